@@ -1,0 +1,9 @@
+package org.meetingsgateway.call;
+
+/**
+ * Something one can ask of a source of meetings.
+ *
+ * @param <A> the answer
+ */
+public sealed interface Call<A>
+        permits MeetingCall, TranscriptCall, ReportCall, ActionItemCall, ProjectCall, PersonCall {}

@@ -1,0 +1,28 @@
+package org.meetingsgateway.call;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MeetingQuery;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Slice;
+
+/** Calls about meetings. A meeting that the principal may not see is {@link Problem.NotFound}. */
+public sealed interface MeetingCall<A> extends Call<A> {
+    record ListMeetings(MeetingQuery query, Slice slice, Set<Expansion> expand)
+            implements MeetingCall<Page<MeetingView>> {}
+
+    record GetMeeting(MeetingRef ref, Set<Expansion> expand) implements MeetingCall<MeetingView> {}
+
+    record CreateMeeting(Changes<MeetingField> meeting) implements MeetingCall<MeetingView> {}
+
+    /** {@code expected} null: whatever the version is; else {@link Problem.PreconditionFailed} where it was changed since. */
+    record UpdateMeeting(MeetingRef ref, @Nullable Precondition expected, Changes<MeetingField> changes)
+            implements MeetingCall<MeetingView> {}
+
+    record DeleteMeeting(MeetingRef ref, @Nullable Precondition expected) implements MeetingCall<Void> {}
+}

@@ -1,0 +1,36 @@
+package org.meetingsgateway.call;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, however they authenticated.
+ *
+ * @param tenantId everything that is read or written belongs to this tenant
+ * @param tenant the tenant's slug
+ * @param personId on whose behalf; null for an operator, who acts for the tenant itself
+ * @param credentialId the key or token that was used: what limits are counted by; never the secret
+ * @param scopes in the words of the style that the credential belongs to
+ * @param view which meetings the principal sees
+ */
+public record Principal(
+        UUID tenantId, String tenant, @Nullable UUID personId, String credentialId, Set<String> scopes, View view) {
+    public Principal {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** Which meetings are visible. */
+    public enum View {
+        /** Those that the meetings' {@code privacy} allows. */
+        PERMITTED,
+        /** The person's own that have something to read: a recording, a transcript, minutes or a report. */
+        OWNED,
+        /** All of the tenant: operators. */
+        TENANT
+    }
+
+    public Principal withView(View other) {
+        return new Principal(tenantId, tenant, personId, credentialId, scopes, other);
+    }
+}

@@ -1,0 +1,24 @@
+package org.meetingsgateway.call;
+
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Project;
+import org.meetingsgateway.model.ProjectField;
+import org.meetingsgateway.model.Slice;
+
+/** Calls about projects. An id is a canonical id, an alias or a slug, as the caller sent it. */
+public sealed interface ProjectCall<A> extends Call<A> {
+    /** Newest first; those that the principal is a member of. */
+    record ListProjects(Slice slice) implements ProjectCall<Page<Project>> {}
+
+    record GetProject(String id) implements ProjectCall<Project> {}
+
+    record CreateProject(Changes<ProjectField> project) implements ProjectCall<Project> {}
+
+    record UpdateProject(String id, @Nullable Precondition expected, Changes<ProjectField> changes)
+            implements ProjectCall<Project> {}
+
+    /** {@link Problem.Conflict} while it has meetings. */
+    record DeleteProject(String id, @Nullable Precondition expected) implements ProjectCall<Void> {}
+}

@@ -1,0 +1,75 @@
+package org.meetingsgateway.spi;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.wire.RateStatus;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/**
+ * A style as it is served. Pure: it turns requests into calls and answers into responses, and never sees a socket, a
+ * clock or the store. Called on event loops: it must not block. Whatever it throws is answered in its own envelope.
+ */
+public interface Surface {
+    /** The style's name; also the label of its metrics and logs. */
+    String name();
+
+    Address address();
+
+    /** The credential that a request carries, or null where it carries none in a place and form that the style knows. */
+    @Nullable
+    String credential(WireRequest request);
+
+    /**
+     * Whether a credential has the shape of this style's keys, so that a key that is used on a path of no surface is
+     * answered by the surface that it belongs to.
+     */
+    default boolean claims(String credential) {
+        return false;
+    }
+
+    /** Every URL that it serves; a path that is not here is answered with {@link #unknownPath}. */
+    List<Endpoint> endpoints();
+
+    /** What a path that no endpoint has is answered with. */
+    default Problem unknownPath(String path) {
+        return new Problem.NotFound("resource");
+    }
+
+    /** Whether a path that no endpoint has, or has with other methods, asks for a credential first. */
+    default boolean authenticatesUnknownPaths() {
+        return true;
+    }
+
+    /** Whether a request over the limit is told so before a missing scope is looked for. */
+    default boolean limitsBeforeScopes() {
+        return true;
+    }
+
+    /** Which meetings its principals see. */
+    Principal.View view();
+
+    /** Whether an undeclared query parameter is refused; else it is ignored and named in {@code Gateway-Ignored}. */
+    default boolean refusesUnknownParameters() {
+        return false;
+    }
+
+    /** Whether a request with {@code Idempotency-Key} is served at most once. */
+    default boolean idempotencyKeys() {
+        return false;
+    }
+
+    /** The largest body that it takes, in bytes. */
+    default long maxBodyBytes() {
+        return 1 << 20;
+    }
+
+    /** The style's envelope of a failure. */
+    WireResponse render(Problem problem, WireRequest request);
+
+    /** Says in the style's own headers what is left; by default the style has none. */
+    default void rateHeaders(RateStatus status, MultiMap headers) {}
+}

@@ -1,0 +1,58 @@
+package org.meetingsgateway.wire;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request as a value.
+ *
+ * @param base scheme, authority and path prefix as the caller used them ({@code https://host/desktop}), without a
+ *     trailing slash: what absolute links start with
+ * @param path the path as the style documents it, without {@code base}
+ * @param pathParams decoded values of the variables in the matched endpoint's path
+ * @param query decoded
+ */
+public record WireRequest(
+        HttpMethod method,
+        String base,
+        String path,
+        Map<String, String> pathParams,
+        MultiMap query,
+        MultiMap headers,
+        Buffer body) {
+    /** A variable of the matched endpoint's path; asking for one that it does not have is a programming error. */
+    public String pathParam(String name) {
+        return Objects.requireNonNull(pathParams.get(name), name);
+    }
+
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The typed view of the query. */
+    public Params params() {
+        return new Params(query);
+    }
+
+    /** A request without body, for exchanges and tests. */
+    public static WireRequest get(String path) {
+        return new WireRequest(
+                HttpMethod.GET,
+                "",
+                path,
+                Map.of(),
+                MultiMap.caseInsensitiveMultiMap(),
+                MultiMap.caseInsensitiveMultiMap(),
+                Buffer.buffer());
+    }
+
+    /** The same request with one query parameter set. */
+    public WireRequest with(String name, Object value) {
+        var more = MultiMap.caseInsensitiveMultiMap().addAll(query).set(name, String.valueOf(value));
+        return new WireRequest(method, base, path, pathParams, more, headers, body);
+    }
+}
