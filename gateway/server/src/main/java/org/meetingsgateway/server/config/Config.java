@@ -1,0 +1,76 @@
+package org.meetingsgateway.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of a gateway, checked. Prints without secrets.
+ *
+ * @param database null: the embedded PostgreSQL in {@code dataDir}
+ * @param dataDir absolute
+ * @param adminToken null: the one that is kept in {@code dataDir}
+ * @param secretKey encrypts upstream credentials (AES, 256 bits); null: the one that is kept in {@code dataDir}
+ * @param upstreamAllow loopback and private addresses that connections may use
+ * @param publicUrl what absolute links start with, without a slash at the end; null: as the caller addressed us
+ * @param trustedProxies whose {@code Forwarded} and {@code X-Forwarded-*} headers count
+ * @param hosts more host names, in lower case, each with the surface that answers on it; {@code *.example.com} means
+ *     every direct subdomain
+ * @param limits by surface ({@code queries} are the saved queries of the desktop surface); several windows are all held
+ * @param redisUrl shared limits; it may hold a password
+ */
+public record Config(
+        Http http,
+        Management management,
+        @Nullable Database database,
+        Path dataDir,
+        @Nullable Secret adminToken,
+        Tokens tokens,
+        @Nullable SecretKey secretKey,
+        List<Cidr> upstreamAllow,
+        @Nullable URI publicUrl,
+        List<Cidr> trustedProxies,
+        Map<String, String> hosts,
+        Map<String, List<Window>> limits,
+        @Nullable Secret redisUrl,
+        LogFormat logFormat,
+        Telemetry telemetry,
+        @Nullable Recall recall) {
+    public Config {
+        upstreamAllow = List.copyOf(upstreamAllow);
+        trustedProxies = List.copyOf(trustedProxies);
+        hosts = Map.copyOf(hosts);
+        limits = Map.copyOf(limits);
+    }
+
+    /** The API listener; port 0 is any free one. */
+    public record Http(String host, int port) {}
+
+    /** The listener of metrics and health, on the host of the API; port 0 is any free one. */
+    public record Management(int port) {}
+
+    /**
+     * Who signs canonical tokens.
+     *
+     * @param jwksUrl where the keys of another issuer are; null: our own key pair, which is kept in the store
+     */
+    public record Tokens(@Nullable URI jwksUrl, String issuer, String audience) {}
+
+    /** Where real upload tokens come from. */
+    public record Recall(URI apiUrl, Secret apiKey) {}
+
+    /** The {@code OTEL_*} variables as they were given, for OpenTelemetry's own exporters; some hold credentials. */
+    public record Telemetry(Map<String, String> variables) {
+        public Telemetry {
+            variables = Map.copyOf(variables);
+        }
+
+        @Override
+        public String toString() {
+            return "Telemetry" + variables.keySet();
+        }
+    }
+}
