@@ -1,0 +1,5 @@
+/** How many requests a credential may make: windows counted per surface and credential, in a bounded cache. */
+@NullMarked
+package org.meetingsgateway.server.limits;
+
+import org.jspecify.annotations.NullMarked;
