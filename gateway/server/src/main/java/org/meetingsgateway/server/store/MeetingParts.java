@@ -1,0 +1,133 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Meeting;
+import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.Report;
+
+/** The parts of a meeting that are read only when asked for: some are columns, some are rows of other tables. */
+final class MeetingParts {
+    private final ReportTable reports;
+    private final ActionItemTable actionItems;
+
+    MeetingParts(ReportTable reports, ActionItemTable actionItems) {
+        this.reports = reports;
+        this.actionItems = actionItems;
+    }
+
+    /** What has to be read for what was asked for: the report of the minutes is rendered from agenda, minutes and actions. */
+    static Set<Expansion> read(Set<Expansion> expand) {
+        var read = EnumSet.noneOf(Expansion.class);
+        read.addAll(expand);
+        if (expand.contains(Expansion.REPORTS)) {
+            read.add(Expansion.AGENDA);
+            read.add(Expansion.MINUTES);
+        }
+        return read;
+    }
+
+    /** Columns that follow {@link MeetingColumns#MEETING}. */
+    static String columns(Set<Expansion> read) {
+        return (read.contains(Expansion.AGENDA) ? ", m.agenda" : "")
+                + (read.contains(Expansion.MINUTES) ? ", m.minutes" : "")
+                + (read.contains(Expansion.TRANSCRIPT)
+                        ? ", coalesce((SELECT string_agg(s.text, ' ' ORDER BY s.position) FROM segment s"
+                                + " WHERE s.tenant_id = m.tenant_id AND s.meeting_id = m.id), '')"
+                        : "");
+    }
+
+    static MeetingView view(Row row, Set<Expansion> read) {
+        int column = MeetingColumns.COUNT;
+        var agenda = read.contains(Expansion.AGENDA) ? MeetingColumns.items(row.getJsonArray(column++)) : null;
+        var minutes = read.contains(Expansion.MINUTES) ? MeetingColumns.items(row.getJsonArray(column++)) : null;
+        var text = read.contains(Expansion.TRANSCRIPT) ? row.getString(column) : null;
+        return new MeetingView(MeetingColumns.meeting(row), text, null, null, agenda, minutes);
+    }
+
+    /** Adds the parts that are rows of other tables, and takes away those that were read only to make others. */
+    Future<List<MeetingView>> complete(List<MeetingView> views, Set<Expansion> expand, Principal principal) {
+        boolean withReports = expand.contains(Expansion.REPORTS);
+        boolean withActionItems = expand.contains(Expansion.ACTION_ITEMS);
+        if (!withReports && !withActionItems) {
+            return Future.succeededFuture(views);
+        }
+        var haveReports = withReports ? ids(views, m -> m.reportCount() > 0) : new UUID[0];
+        // The report of the minutes lists the actions, whether or not they were asked for.
+        var haveActionItems = ids(views, m -> m.actionItemCount() > 0 && (withActionItems || m.reportCount() > 0));
+        return Future.all(reports.of(haveReports, principal), actionItems.of(haveActionItems, principal))
+                .map(both -> {
+                    Map<UUID, List<Report>> reportsOf = both.resultAt(0);
+                    Map<UUID, List<ActionItem>> actionsOf = both.resultAt(1);
+                    return views.stream()
+                            .map(v -> complete(
+                                    v,
+                                    expand,
+                                    reportsOf.getOrDefault(v.meeting().id(), List.of()),
+                                    actionsOf.getOrDefault(v.meeting().id(), List.of())))
+                            .toList();
+                });
+    }
+
+    private static MeetingView complete(
+            MeetingView v, Set<Expansion> expand, List<Report> reports, List<ActionItem> actionItems) {
+        return new MeetingView(
+                v.meeting(),
+                v.text(),
+                expand.contains(Expansion.REPORTS)
+                        ? reports.stream()
+                                .map(r -> r.derived() ? rendered(r, v, actionItems) : r)
+                                .toList()
+                        : null,
+                expand.contains(Expansion.ACTION_ITEMS) ? actionItems : null,
+                expand.contains(Expansion.AGENDA) ? v.agenda() : null,
+                expand.contains(Expansion.MINUTES) ? v.minutes() : null);
+    }
+
+    private static Report rendered(Report report, MeetingView v, List<ActionItem> actionItems) {
+        return withContent(report, v.meeting().title(), required(v.agenda()), required(v.minutes()), actionItems);
+    }
+
+    private static List<MinuteItem> required(@Nullable List<MinuteItem> items) {
+        return Objects.requireNonNull(items);
+    }
+
+    static Report withContent(
+            Report r,
+            @Nullable String title,
+            List<MinuteItem> agenda,
+            List<MinuteItem> minutes,
+            List<ActionItem> actions) {
+        return new Report(
+                r.id(),
+                r.meetingId(),
+                r.templateName(),
+                r.templateCode(),
+                r.status(),
+                r.isAutoGenerated(),
+                true,
+                MinutesMarkdown.render(title, agenda, minutes, actions),
+                r.createdAt(),
+                r.updatedAt(),
+                r.version());
+    }
+
+    private static UUID[] ids(List<MeetingView> views, java.util.function.Predicate<Meeting> which) {
+        return views.stream()
+                .map(MeetingView::meeting)
+                .filter(which)
+                .map(Meeting::id)
+                .toArray(UUID[]::new);
+    }
+}

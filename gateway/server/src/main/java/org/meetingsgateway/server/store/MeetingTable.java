@@ -1,0 +1,355 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.MeetingCall.CreateMeeting;
+import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
+import org.meetingsgateway.call.MeetingCall.GetMeeting;
+import org.meetingsgateway.call.MeetingCall.ListMeetings;
+import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
+import org.meetingsgateway.call.Precondition;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Meeting;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MeetingQuery;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MeetingStatus;
+import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Participant;
+import org.meetingsgateway.model.Privacy;
+import org.meetingsgateway.model.Slice;
+import org.meetingsgateway.model.Source;
+
+/** Meetings. A read is one statement; reports and action items are read beside it only where a meeting has some. */
+final class MeetingTable {
+    private static final Set<Expansion> EVERYTHING_BUT_TEXT = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
+
+    private final SqlClient client;
+    private final Clock clock;
+    private final MeetingParts parts;
+    private final References references;
+
+    MeetingTable(SqlClient client, Clock clock, MeetingParts parts, References references) {
+        this.client = client;
+        this.clock = clock;
+        this.parts = parts;
+        this.references = references;
+    }
+
+    Future<Page<MeetingView>> list(ListMeetings call, Principal principal) {
+        var keyset = keyset(call.query(), principal);
+        var expand = MeetingParts.read(call.expand());
+        var total = call.slice() instanceof Slice.Numbered;
+        var sql = new Sql("SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand));
+        if (total) {
+            total(sql.add(", ("), call.query(), principal);
+            sql.add(")");
+        }
+        sql.add(" FROM (SELECT * FROM meeting m");
+        filter(sql, call.query(), principal);
+        if (call.slice() instanceof Slice.Numbered n && n.page() > 1) {
+            // Far behind the end there is nothing to skip through.
+            total(sql.add(" AND ? < (", n.offset()), call.query(), principal);
+            sql.add(")");
+        }
+        keyset.slice(sql, call.slice());
+        sql.add(") m").add(JOINS, principal.tenantId(), principal.tenantId());
+        keyset.order(sql);
+        return sql.run(client).compose(rows -> {
+            var views = new ArrayList<MeetingView>(rows.size());
+            var counted = 0L;
+            for (var row : rows) {
+                views.add(MeetingParts.view(row, expand));
+                counted = total ? row.getLong(row.size() - 1) : 0L;
+            }
+            var known = views.isEmpty() && total
+                    ? count(call.query(), principal)
+                    : Future.succeededFuture(total ? counted : null);
+            return known.compose(n -> {
+                var page = keyset.page(call.slice(), views, v -> position(call.query(), v.meeting()), n);
+                return parts.complete(page.items(), call.expand(), principal)
+                        .map(items -> new Page<>(items, page.total(), page.next()));
+            });
+        });
+    }
+
+    private static final String JOINS = " LEFT JOIN project p ON p.tenant_id = ? AND p.id = m.project_id"
+            + " JOIN person o ON o.tenant_id = ? AND o.id = m.owner_id";
+
+    private static Keyset keyset(MeetingQuery query, Principal principal) {
+        var key = switch (query.sort().key()) {
+            case STARTS_AT -> "m.starts_key";
+            case CREATED_AT -> "m.created_at";
+            case UPDATED_AT -> "m.updated_at";
+        };
+        return new Keyset(
+                key,
+                "m.id",
+                query.sort().descending(),
+                Objects.hash(stable(query), principal.view().name()));
+    }
+
+    /** The same text in every process: a set of enums has no order of its own. */
+    private static String stable(MeetingQuery q) {
+        return q.statuses().stream().sorted().toList() + "|" + q.platform() + "|" + q.tag() + "|" + q.projectId() + "|"
+                + q.participant() + "|" + q.sourceStyle() + "|" + q.hasTranscript() + "|" + q.startsAfter() + "|"
+                + q.startsBefore() + "|" + q.updatedSince() + "|" + q.sort();
+    }
+
+    private static Cursor position(MeetingQuery query, Meeting meeting) {
+        var key = switch (query.sort().key()) {
+            case STARTS_AT -> meeting.startsAt() == null ? STARTS_UNKNOWN : meeting.startsAt();
+            case CREATED_AT -> meeting.createdAt();
+            case UPDATED_AT -> meeting.updatedAt();
+        };
+        return Cursor.of(key, meeting.id());
+    }
+
+    /** What the generated column starts_key holds for a meeting without a start. */
+    private static final java.time.Instant STARTS_UNKNOWN = java.time.Instant.parse("0001-01-01T00:00:00Z");
+
+    private static void filter(Sql sql, MeetingQuery q, Principal principal) {
+        Visibility.ofMeetings(sql, principal);
+        if (!q.statuses().isEmpty()) {
+            sql.add(" AND m.status = ANY(?)", (Object)
+                    q.statuses().stream().map(MeetingStatus::code).sorted().toArray(String[]::new));
+        }
+        and(sql, " AND m.platform = ?", q.platform());
+        if (q.tag() != null) {
+            sql.add(" AND m.tags @> ARRAY[?]", q.tag());
+        }
+        and(sql, " AND m.project_id = ?", q.projectId());
+        if (q.participant() != null) {
+            sql.add(" AND m.participant_keys @> ARRAY[?]", MeetingColumns.key(q.participant()));
+        }
+        and(sql, " AND m.source_style = ?", q.sourceStyle());
+        if (q.hasTranscript() != null) {
+            sql.add(q.hasTranscript() ? " AND m.segment_count > 0" : " AND m.segment_count = 0");
+        }
+        and(sql, " AND m.starts_at >= ?", q.startsAfter());
+        and(sql, " AND m.starts_at < ?", q.startsBefore());
+        and(sql, " AND m.updated_at >= ?", q.updatedSince());
+        // The generated key is what the index is ordered by.
+        and(sql, " AND m.starts_key >= ?", q.startsAfter());
+        and(sql, " AND m.starts_key < ?", q.startsBefore());
+    }
+
+    private static void and(Sql sql, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.add(condition, value);
+        }
+    }
+
+    /** The owner's total is kept up to date by the store; any other is counted. */
+    private static void total(Sql sql, MeetingQuery query, Principal principal) {
+        if (principal.view() == Principal.View.OWNED && query.equals(MeetingQuery.all(query.sort()))) {
+            OwnerTotals.select(sql, principal, "meetings");
+        } else {
+            sql.add("SELECT count(*) FROM meeting m");
+            filter(sql, query, principal);
+        }
+    }
+
+    private Future<Long> count(MeetingQuery query, Principal principal) {
+        var sql = new Sql("SELECT (");
+        total(sql, query, principal);
+        return sql.add(")").run(client).map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Future<MeetingView> get(GetMeeting call, Principal principal) {
+        var expand = MeetingParts.read(call.expand());
+        var sql = new Sql("SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand) + " FROM meeting m")
+                .add(JOINS, principal.tenantId(), principal.tenantId());
+        Visibility.ofMeetings(sql, principal);
+        identify(sql, call.ref());
+        return sql.run(client).compose(rows -> one(rows, expand, call.expand(), principal));
+    }
+
+    private Future<MeetingView> one(RowSet<Row> rows, Set<Expansion> read, Set<Expansion> expand, Principal principal) {
+        var found = rows.iterator();
+        if (!found.hasNext()) {
+            return Future.failedFuture(new Problem.NotFound("meeting"));
+        }
+        return parts.complete(List.of(MeetingParts.view(found.next(), read)), expand, principal)
+                .map(List::getFirst);
+    }
+
+    /** One place resolves what a caller may name a meeting by. */
+    static void identify(Sql sql, MeetingRef ref) {
+        var id = Ids.uuid(ref.value());
+        if (id.isPresent()) {
+            sql.add(" AND m.id = ?", id.get());
+        } else if (Ids.isAlias(ref.value())) {
+            sql.add(" AND (m.alias = ? OR m.slug = ?)", ref.value(), ref.value());
+        } else {
+            sql.add(" AND m.slug = ?", ref.value());
+        }
+    }
+
+    Future<MeetingView> create(CreateMeeting call, Principal principal) {
+        return references.resolve(call.meeting(), principal).compose(meeting -> {
+            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            var alias = Ids.alias(now);
+            var columns = new ArrayList<String>(
+                    List.of("tenant_id", "id", "alias", "slug", "created_at", "updated_at", "source_style"));
+            var values = new ArrayList<@Nullable Object>(List.of(
+                    principal.tenantId(),
+                    Ids.next(),
+                    alias,
+                    Slugs.base(meeting.get(MeetingField.TITLE, String.class), "meeting-" + alias),
+                    now,
+                    now,
+                    Source.GATEWAY));
+            assign(withDefaults(meeting, principal), (column, value) -> {
+                columns.add(column);
+                values.add(value);
+            });
+            var sql = new Sql("WITH m AS (INSERT INTO meeting (" + String.join(", ", columns) + ")")
+                    .values(values)
+                    .add(" RETURNING *)");
+            return written(sql, principal);
+        });
+    }
+
+    private static Changes<MeetingField> withDefaults(Changes<MeetingField> given, Principal principal) {
+        var all = Changes.of(MeetingField.class)
+                .set(MeetingField.STATUS, MeetingStatus.SCHEDULED)
+                .set(MeetingField.PRIVACY, Privacy.PROJECT)
+                .set(MeetingField.OWNER_ID, principal.personId())
+                .set(MeetingField.TAGS, List.of())
+                .set(MeetingField.PARTICIPANTS, List.of())
+                .set(MeetingField.SHARED_WITH, List.of())
+                .set(MeetingField.AGENDA, List.of())
+                .set(MeetingField.MINUTES, List.of());
+        given.forEach(all::set);
+        return all.build();
+    }
+
+    Future<MeetingView> update(UpdateMeeting call, Principal principal) {
+        if (call.changes().isEmpty()) {
+            return get(new GetMeeting(call.ref(), EVERYTHING_BUT_TEXT), principal)
+                    .compose(view -> call.expected() == null
+                                    || call.expected()
+                                            .versions()
+                                            .contains(view.meeting().version())
+                            ? Future.succeededFuture(view)
+                            : Future.failedFuture(new Problem.PreconditionFailed()));
+        }
+        return references.resolve(call.changes(), principal).compose(changes -> {
+            var sql = new Sql(
+                    "WITH m AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1,"
+                            + " updated_at = ?",
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
+            assign(changes, (column, value) -> sql.add(", " + column + " = ?", value));
+            Visibility.ofMeetings(sql, principal);
+            identify(sql, call.ref());
+            if (call.expected() != null) {
+                sql.add(
+                        " AND EXISTS (SELECT FROM unnest(?::bigint[]) seen WHERE seen BETWEEN m.edited_version AND m.version)",
+                        (Object) versions(call.expected()));
+            }
+            return written(sql.add(" RETURNING m.*)"), principal)
+                    .recover(failure -> failure instanceof Problem.NotFound && call.expected() != null
+                            ? orPreconditionFailed(call.ref(), principal)
+                            : Future.failedFuture(failure));
+        });
+    }
+
+    /** Reads a row that the statement has just written, as {@code m}. */
+    private Future<MeetingView> written(Sql sql, Principal principal) {
+        return sql.add(" SELECT " + MeetingColumns.MEETING + MeetingParts.columns(EVERYTHING_BUT_TEXT) + " FROM m")
+                .add(JOINS, principal.tenantId(), principal.tenantId())
+                .run(client)
+                .compose(rows -> one(rows, EVERYTHING_BUT_TEXT, EVERYTHING_BUT_TEXT, principal));
+    }
+
+    private <T> Future<T> orPreconditionFailed(MeetingRef ref, Principal principal) {
+        return get(new GetMeeting(ref, Set.of()), principal)
+                .compose(there -> Future.failedFuture(new Problem.PreconditionFailed()));
+    }
+
+    static Long[] versions(Precondition expected) {
+        return expected.versions().toArray(Long[]::new);
+    }
+
+    /** Unlike a patch, a deletion loses what was appended since, so it must have seen the very last version. */
+    Future<Void> delete(DeleteMeeting call, Principal principal) {
+        var sql = new Sql("DELETE FROM meeting m");
+        Visibility.ofMeetings(sql, principal);
+        identify(sql, call.ref());
+        if (call.expected() != null) {
+            sql.add(" AND m.version = ANY(?)", (Object) versions(call.expected()));
+        }
+        return sql.run(client).compose(rows -> {
+            if (rows.rowCount() > 0) {
+                return Future.succeededFuture();
+            }
+            return call.expected() == null
+                    ? Future.failedFuture(new Problem.NotFound("meeting"))
+                    : orPreconditionFailed(call.ref(), principal);
+        });
+    }
+
+    /** A column and its new value. */
+    private interface Assignment {
+        void set(String column, @Nullable Object value);
+    }
+
+    /** A field's column is the field's name. */
+    private static void assign(Changes<MeetingField> changes, Assignment assignment) {
+        changes.forEach((field, value) -> {
+            var column = field.code();
+            switch (field) {
+                case TAGS -> assignment.set(column, strings(value));
+                case SHARED_WITH -> assignment.set(column, Sql.ids((List<?>) Objects.requireNonNull(value)));
+                case PARTICIPANTS -> {
+                    var participants = participants(value);
+                    assignment.set(column, MeetingColumns.stored(participants));
+                    assignment.set("participant_keys", MeetingColumns.keys(participants));
+                }
+                case AGENDA, MINUTES -> assignment.set(column, items(value));
+                default -> assignment.set(column, value);
+            }
+        });
+    }
+
+    private static String[] strings(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value)).toArray(String[]::new);
+    }
+
+    private static JsonArray items(@Nullable Object value) {
+        return MeetingColumns.storedItems((List<?>) Objects.requireNonNull(value));
+    }
+
+    private static List<Participant> participants(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value))
+                .stream().map(Participant.class::cast).toList();
+    }
+
+    /** The meeting's id, where the principal may see it. */
+    static Future<UUID> id(SqlClient client, MeetingRef ref, Principal principal) {
+        var sql = new Sql("SELECT m.id FROM meeting m");
+        Visibility.ofMeetings(sql, principal);
+        identify(sql, ref);
+        return sql.run(client)
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(new Problem.NotFound("meeting"))
+                        : Future.succeededFuture(rows.iterator().next().getUUID(0)));
+    }
+}

@@ -1,0 +1,220 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.ProjectCall.CreateProject;
+import org.meetingsgateway.call.ProjectCall.DeleteProject;
+import org.meetingsgateway.call.ProjectCall.GetProject;
+import org.meetingsgateway.call.ProjectCall.ListProjects;
+import org.meetingsgateway.call.ProjectCall.UpdateProject;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Project;
+import org.meetingsgateway.model.ProjectField;
+import org.meetingsgateway.model.Slice;
+
+/** Projects and their members. */
+final class ProjectTable {
+    private static final String COLUMNS = """
+            p.id, p.alias, p.team, p.slug, p.name, p.description, p.color, \
+            ARRAY(SELECT pm.person_id FROM project_member pm WHERE pm.tenant_id = p.tenant_id AND pm.project_id = p.id \
+            ORDER BY pm.person_id), \
+            p.archived_at, p.created_at, p.updated_at, p.version""";
+
+    private final SqlClient client;
+    private final Clock clock;
+
+    ProjectTable(SqlClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    Future<Page<Project>> list(ListProjects call, Principal principal) {
+        var keyset = Keyset.newestFirst("p", "projects", principal.view().name());
+        var sql = new Sql("SELECT " + COLUMNS + " FROM project p");
+        Visibility.ofProjects(sql, principal);
+        keyset.slice(sql, call.slice());
+        return sql.run(client).compose(rows -> {
+            var projects = new ArrayList<Project>(rows.size());
+            rows.forEach(row -> projects.add(project(row)));
+            Future<@Nullable Long> total =
+                    call.slice() instanceof Slice.Numbered ? count(principal) : Future.succeededFuture(null);
+            return total.map(n -> keyset.page(call.slice(), projects, p -> Cursor.of(p.createdAt(), p.id()), n));
+        });
+    }
+
+    private Future<@Nullable Long> count(Principal principal) {
+        var sql = new Sql("SELECT count(*) FROM project p");
+        Visibility.ofProjects(sql, principal);
+        return sql.run(client).map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Future<Project> get(GetProject call, Principal principal) {
+        var sql = new Sql("SELECT " + COLUMNS + " FROM project p");
+        Visibility.ofProjects(sql, principal);
+        identify(sql, call.id());
+        return sql.run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("project");
+            }
+            return project(rows.iterator().next());
+        });
+    }
+
+    private static void identify(Sql sql, String id) {
+        var uuid = Ids.uuid(id);
+        if (uuid.isPresent()) {
+            sql.add(" AND p.id = ?", uuid.get());
+        } else {
+            sql.add(" AND (p.alias = ? OR p.slug = ?)", id, id);
+        }
+    }
+
+    /** Members given: the creator is one of them. None given: everyone in the tenant belongs to it. */
+    Future<Project> create(CreateProject call, Principal principal) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var alias = Ids.alias(now);
+        var id = Ids.next();
+        var members = members(call.project());
+        if (!members.isEmpty() && principal.personId() != null) {
+            members.add(principal.personId());
+        }
+        var project = call.project();
+        return new Sql(
+                        "WITH p AS (INSERT INTO project (tenant_id, id, alias, slug, name, description, color, open_to_all,"
+                                + " archived_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+                        principal.tenantId(),
+                        id,
+                        alias,
+                        Slugs.base(project.get(ProjectField.NAME, String.class), "project-" + alias),
+                        project.get(ProjectField.NAME),
+                        project.get(ProjectField.DESCRIPTION),
+                        project.get(ProjectField.COLOR),
+                        members.isEmpty(),
+                        Boolean.TRUE.equals(project.get(ProjectField.ARCHIVED)) ? now : null,
+                        now,
+                        now)
+                .add(
+                        " INSERT INTO project_member (tenant_id, project_id, person_id) SELECT ?, ?, unnest(?::uuid[])",
+                        principal.tenantId(),
+                        id,
+                        Sql.ids(members))
+                .run(client)
+                .compose(done -> get(new GetProject(id.toString()), principal));
+    }
+
+    private static Set<UUID> members(Changes<ProjectField> project) {
+        List<?> given = project.get(ProjectField.MEMBER_IDS, List.class);
+        var members = new LinkedHashSet<UUID>();
+        if (given != null) {
+            given.forEach(id -> members.add((UUID) id));
+        }
+        return members;
+    }
+
+    Future<Project> update(UpdateProject call, Principal principal) {
+        return get(new GetProject(call.id()), principal).compose(seen -> {
+            ReportTable.expect(call.expected(), seen.version());
+            if (call.changes().isEmpty()) {
+                return Future.succeededFuture(seen);
+            }
+            return write(call, seen, principal).compose(changed -> {
+                if (!changed) {
+                    throw new Problem.PreconditionFailed();
+                }
+                // By the operator's eyes: whoever leaves a project still gets the answer.
+                return get(new GetProject(seen.id().toString()), principal.withView(Principal.View.TENANT));
+            });
+        });
+    }
+
+    private Future<Boolean> write(UpdateProject call, Project seen, Principal principal) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var sql = new Sql("WITH p AS (UPDATE project p SET version = p.version + 1, updated_at = ?", now);
+        call.changes().forEach((field, value) -> assign(sql, field, value, now));
+        sql.add(
+                " WHERE p.tenant_id = ? AND p.id = ? AND (NOT ? OR p.version = ?) RETURNING p.id)",
+                principal.tenantId(),
+                seen.id(),
+                call.expected() != null,
+                seen.version());
+        if (call.changes().has(ProjectField.MEMBER_IDS)) {
+            var members = Sql.ids(members(call.changes()));
+            sql.add(
+                            ", left_project AS (DELETE FROM project_member pm USING p WHERE pm.tenant_id = ? AND pm.project_id = p.id"
+                                    + " AND pm.person_id <> ALL(?))",
+                            principal.tenantId(),
+                            members)
+                    .add(
+                            ", joined AS (INSERT INTO project_member (tenant_id, project_id, person_id)"
+                                    + " SELECT ?, p.id, person_id FROM p, unnest(?::uuid[]) person_id ON CONFLICT DO NOTHING)",
+                            principal.tenantId(),
+                            members);
+        }
+        return sql.add(" SELECT id FROM p").run(client).map(rows -> rows.size() > 0);
+    }
+
+    private static void assign(Sql sql, ProjectField field, @Nullable Object value, Instant now) {
+        switch (field) {
+            case NAME, DESCRIPTION, COLOR -> sql.add(", " + field.code() + " = ?", value);
+            case MEMBER_IDS -> sql.add(", open_to_all = ?", value == null || ((List<?>) value).isEmpty());
+            case ARCHIVED -> {
+                if (Boolean.TRUE.equals(value)) {
+                    sql.add(", archived_at = coalesce(p.archived_at, ?)", now);
+                } else {
+                    sql.add(", archived_at = NULL");
+                }
+            }
+        }
+    }
+
+    Future<Void> delete(DeleteProject call, Principal principal) {
+        return get(new GetProject(call.id()), principal).compose(seen -> {
+            ReportTable.expect(call.expected(), seen.version());
+            return new Sql(
+                            "DELETE FROM project p WHERE p.tenant_id = ? AND p.id = ? AND (NOT ? OR p.version = ?)",
+                            principal.tenantId(),
+                            seen.id(),
+                            call.expected() != null,
+                            seen.version())
+                    .run(client)
+                    .recover(failure -> Failures.stillUsed(failure, "The project has meetings"))
+                    .map(rows -> {
+                        if (rows.rowCount() == 0) {
+                            throw call.expected() == null
+                                    ? new Problem.NotFound("project")
+                                    : new Problem.PreconditionFailed();
+                        }
+                        return null;
+                    });
+        });
+    }
+
+    private static Project project(Row row) {
+        return new Project(
+                row.getUUID(0),
+                row.getString(1),
+                row.getInteger(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                List.of(row.getArrayOfUUIDs(7)),
+                Sql.instantOrNull(row, 8),
+                Sql.instant(row, 9),
+                Sql.instant(row, 10),
+                row.getLong(11));
+    }
+}

@@ -1,0 +1,131 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.Participant;
+
+/** Checks the persons and the project that a meeting is to point to, and gives participants the names of their persons. */
+final class References {
+    private record Known(String name, @Nullable String email) {}
+
+    private final SqlClient client;
+
+    References(SqlClient client) {
+        this.client = client;
+    }
+
+    /** The changes as they are to be stored. One statement, and none where nothing is pointed to. */
+    Future<Changes<MeetingField>> resolve(Changes<MeetingField> changes, Principal principal) {
+        var people = people(changes);
+        var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
+        if (people.isEmpty() && project == null) {
+            return Future.succeededFuture(changes);
+        }
+        var sql = new Sql(
+                "SELECT true, o.id, o.first_name, o.last_name, o.email FROM person o WHERE o.tenant_id = ? AND o.id = ANY(?)",
+                principal.tenantId(),
+                people.toArray(UUID[]::new));
+        if (project != null) {
+            sql.add(" UNION ALL SELECT false, p.id, '', '', NULL FROM project p");
+            Visibility.ofProjects(sql, principal);
+            sql.add(" AND p.id = ?", project);
+        }
+        return sql.run(client).map(rows -> {
+            var known = new HashMap<UUID, Known>();
+            var projects = new HashSet<UUID>();
+            for (var row : rows) {
+                if (row.getBoolean(0)) {
+                    var name = (row.getString(2) + " " + row.getString(3)).strip();
+                    known.put(row.getUUID(1), new Known(name, row.getString(4)));
+                } else {
+                    projects.add(row.getUUID(1));
+                }
+            }
+            return resolve(changes, known, projects);
+        });
+    }
+
+    private static Set<UUID> people(Changes<MeetingField> changes) {
+        var people = new LinkedHashSet<UUID>();
+        var owner = changes.get(MeetingField.OWNER_ID, UUID.class);
+        if (owner != null) {
+            people.add(owner);
+        }
+        list(changes, MeetingField.SHARED_WITH).forEach(id -> people.add((UUID) id));
+        list(changes, MeetingField.PARTICIPANTS).forEach(p -> {
+            var person = ((Participant) p).personId();
+            if (person != null) {
+                people.add(person);
+            }
+        });
+        return people;
+    }
+
+    private static List<?> list(Changes<MeetingField> changes, MeetingField field) {
+        var list = changes.get(field, List.class);
+        return list == null ? List.of() : list;
+    }
+
+    private static Changes<MeetingField> resolve(
+            Changes<MeetingField> changes, Map<UUID, Known> people, Set<UUID> projects) {
+        var wrong = new ArrayList<Violation>();
+        var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
+        if (project != null && !projects.contains(project)) {
+            wrong.add(missing("/project_id", "project", project));
+        }
+        var owner = changes.get(MeetingField.OWNER_ID, UUID.class);
+        if (owner != null && !people.containsKey(owner)) {
+            wrong.add(missing("/owner_id", "person", owner));
+        }
+        var shared = list(changes, MeetingField.SHARED_WITH);
+        for (int i = 0; i < shared.size(); i++) {
+            if (!people.containsKey((UUID) shared.get(i))) {
+                wrong.add(missing("/shared_with/" + i, "person", shared.get(i)));
+            }
+        }
+        var participants = list(changes, MeetingField.PARTICIPANTS);
+        var named = new ArrayList<Participant>(participants.size());
+        for (int i = 0; i < participants.size(); i++) {
+            var p = (Participant) participants.get(i);
+            var person = p.personId() == null ? null : people.get(p.personId());
+            if (p.personId() != null && person == null) {
+                wrong.add(missing("/participants/" + i + "/person_id", "person", p.personId()));
+            }
+            named.add(
+                    person == null
+                            ? p
+                            : new Participant(
+                                    p.personId(),
+                                    p.name() == null ? person.name() : p.name(),
+                                    p.email() == null ? person.email() : p.email(),
+                                    p.status()));
+        }
+        if (!wrong.isEmpty()) {
+            throw new Problem.Invalid(wrong);
+        }
+        if (participants.isEmpty()) {
+            return changes;
+        }
+        var resolved = Changes.of(MeetingField.class);
+        changes.forEach(resolved::set);
+        return resolved.set(MeetingField.PARTICIPANTS, named).build();
+    }
+
+    private static Violation missing(String pointer, String thing, Object id) {
+        return new Violation(Violation.In.BODY, pointer, "not_found", "No such " + thing + ": " + id);
+    }
+}

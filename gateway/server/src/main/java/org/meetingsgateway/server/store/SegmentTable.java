@@ -1,0 +1,142 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.call.TranscriptCall.GetTranscript;
+import org.meetingsgateway.call.TranscriptCall.ListSegments;
+import org.meetingsgateway.model.Appended;
+import org.meetingsgateway.model.Coded;
+import org.meetingsgateway.model.MeetingStatus;
+import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Segment;
+import org.meetingsgateway.model.Slice;
+import org.meetingsgateway.model.StoredSegment;
+import org.meetingsgateway.model.Transcript;
+import org.meetingsgateway.model.TranscriptText;
+
+/** The segments of transcripts. The identity rule is the database function {@code append_segments}: one statement a batch. */
+final class SegmentTable {
+    private static final UUID NO_ID = new UUID(0, 0);
+
+    private final SqlClient client;
+    private final Clock clock;
+
+    SegmentTable(SqlClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    Future<TranscriptText> transcript(GetTranscript call, Principal principal) {
+        var sql = new Sql("SELECT m.status, m.segment_count, m.transcript_revision"
+                + (call.withText()
+                        ? ", coalesce((SELECT string_agg(s.text, ' ' ORDER BY s.position) FROM segment s"
+                                + " WHERE s.tenant_id = m.tenant_id AND s.meeting_id = m.id), '')"
+                        : "")
+                + " FROM meeting m");
+        Visibility.ofMeetings(sql, principal);
+        MeetingTable.identify(sql, call.ref());
+        return sql.run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("meeting");
+            }
+            var row = rows.iterator().next();
+            var status = Coded.of(MeetingStatus.class, row.getString(0));
+            var count = row.getInteger(1);
+            return new TranscriptText(
+                    new Transcript(MeetingColumns.state(status, count), count, row.getLong(2)),
+                    call.withText() ? row.getString(3) : null);
+        });
+    }
+
+    /** One row even for a meeting without segments, so that it differs from no meeting. */
+    Future<Page<StoredSegment>> list(ListSegments call, Principal principal) {
+        int query = call.ref().value().hashCode();
+        long after = 0;
+        int limit = call.slice().size();
+        if (call.slice() instanceof Slice.After a) {
+            after = a.cursor() == null ? 0 : Cursor.decode(a.cursor(), query).key();
+            limit = a.size() + 1;
+        } else if (call.slice() instanceof Slice.Numbered n) {
+            after = n.offset();
+        }
+        var sql = new Sql(
+                "SELECT m.segment_count, s.position, s.text, s.speaker, s.start_ms, s.end_ms, s.confidence, s.is_final"
+                        + " FROM meeting m LEFT JOIN LATERAL (SELECT * FROM segment s WHERE s.tenant_id = m.tenant_id"
+                        + " AND s.meeting_id = m.id AND s.position > ? ORDER BY s.position LIMIT ?) s ON true",
+                Math.min(after, Integer.MAX_VALUE),
+                (long) limit);
+        Visibility.ofMeetings(sql, principal);
+        MeetingTable.identify(sql, call.ref());
+        return sql.add(" ORDER BY s.position").run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("meeting");
+            }
+            var segments = new ArrayList<StoredSegment>(rows.size());
+            Long total = null;
+            for (var row : rows) {
+                total = call.slice() instanceof Slice.Numbered ? row.getLong(0) : null;
+                if (row.getValue(1) != null) {
+                    segments.add(segment(row));
+                }
+            }
+            var keyset = new Keyset("s.position", "s.position", false, query);
+            return keyset.page(call.slice(), segments, s -> new Cursor(s.position(), NO_ID), total);
+        });
+    }
+
+    private static StoredSegment segment(Row row) {
+        return new StoredSegment(
+                row.getLong(1),
+                new Segment(
+                        row.getString(2),
+                        row.getString(3),
+                        row.getDouble(4),
+                        row.getDouble(5),
+                        row.getDouble(6),
+                        row.getBoolean(7)));
+    }
+
+    Future<Appended> append(AppendSegments call, Principal principal) {
+        var segments = call.segments();
+        var sql = new Sql(
+                "SELECT a.appended, a.replaced, a.skipped, a.stored, a.revision FROM (SELECT m.id FROM meeting m");
+        Visibility.ofMeetings(sql, principal);
+        MeetingTable.identify(sql, call.ref());
+        sql.add(
+                ") m, LATERAL append_segments(?, m.id, ?, ?, ?, ?, ?, ?, ?) a",
+                principal.tenantId(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                column(call, Segment::text, new String[segments.size()]),
+                column(call, Segment::speaker, new String[segments.size()]),
+                column(call, Segment::startMs, new Double[segments.size()]),
+                column(call, Segment::endMs, new Double[segments.size()]),
+                column(call, Segment::confidence, new Double[segments.size()]),
+                column(call, Segment::isFinal, new Boolean[segments.size()]));
+        return sql.run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("meeting");
+            }
+            var row = rows.iterator().next();
+            return new Appended(
+                    row.getInteger(0), row.getInteger(1), row.getInteger(2), row.getInteger(3), row.getLong(4));
+        });
+    }
+
+    private static <T> @Nullable T[] column(
+            AppendSegments call, Function<Segment, @Nullable T> value, @Nullable T[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = value.apply(call.segments().get(i));
+        }
+        return into;
+    }
+}

@@ -1,0 +1,66 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import org.meetingsgateway.call.ActionItemCall;
+import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.MeetingCall;
+import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.PersonCall;
+import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.ReportCall;
+import org.meetingsgateway.call.TranscriptCall;
+
+/** The store as a source: answers every call, on a pool or inside one transaction. */
+public final class StoreSource {
+    private StoreSource() {}
+
+    /** {@code client}: a pool, whose every statement stands alone, or a connection with a transaction. */
+    public static MeetingSource on(SqlClient client, Clock clock) {
+        var actionItems = new ActionItemTable(client, clock);
+        var reports = new ReportTable(client, clock, actionItems);
+        var meetings = new MeetingTable(client, clock, new MeetingParts(reports, actionItems), new References(client));
+        var segments = new SegmentTable(client, clock);
+        var projects = new ProjectTable(client, clock);
+        var people = new PersonTable(client, clock);
+        return new Answers()
+                .on(MeetingCall.ListMeetings.class, known(meetings::list))
+                .on(MeetingCall.GetMeeting.class, known(meetings::get))
+                .on(MeetingCall.CreateMeeting.class, known(meetings::create))
+                .on(MeetingCall.UpdateMeeting.class, known(meetings::update))
+                .on(MeetingCall.DeleteMeeting.class, known(meetings::delete))
+                .on(TranscriptCall.GetTranscript.class, known(segments::transcript))
+                .on(TranscriptCall.ListSegments.class, known(segments::list))
+                .on(TranscriptCall.AppendSegments.class, known(segments::append))
+                .on(ReportCall.ListReports.class, known(reports::list))
+                .on(ReportCall.GetReport.class, known(reports::get))
+                .on(ReportCall.CreateReport.class, known(reports::create))
+                .on(ReportCall.UpdateReport.class, known(reports::update))
+                .on(ReportCall.DeleteReport.class, known(reports::delete))
+                .on(ActionItemCall.ListActionItems.class, known(actionItems::list))
+                .on(ActionItemCall.GetActionItem.class, known(actionItems::get))
+                .on(ActionItemCall.CreateActionItem.class, known(actionItems::create))
+                .on(ActionItemCall.UpdateActionItem.class, known(actionItems::update))
+                .on(ActionItemCall.DeleteActionItem.class, known(actionItems::delete))
+                .on(ProjectCall.ListProjects.class, known(projects::list))
+                .on(ProjectCall.GetProject.class, known(projects::get))
+                .on(ProjectCall.CreateProject.class, known(projects::create))
+                .on(ProjectCall.UpdateProject.class, known(projects::update))
+                .on(ProjectCall.DeleteProject.class, known(projects::delete))
+                .on(PersonCall.ListPeople.class, known(people::list))
+                .on(PersonCall.GetPerson.class, known(people::get))
+                .on(PersonCall.CreatePerson.class, known(people::create))
+                .on(PersonCall.UpdatePerson.class, known(people::update))
+                .on(PersonCall.DeletePerson.class, known(people::delete))
+                .build();
+    }
+
+    /** With the database's failures in the words of the gateway. */
+    private static <C, A> Answers.Method<C, A> known(Answers.Method<C, A> method) {
+        return (call, principal) -> method.answer(call, principal).recover(failure -> {
+            Future<A> translated = Failures.translate(failure);
+            return translated;
+        });
+    }
+}
