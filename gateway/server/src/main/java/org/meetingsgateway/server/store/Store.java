@@ -1,0 +1,143 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.config.Database;
+import org.meetingsgateway.server.config.SslMode;
+import org.meetingsgateway.wire.WireResponse;
+
+/**
+ * The connections to PostgreSQL: one client for statements that stand alone, which many requests share by pipelining, and
+ * one pool for transactions. Both are bounded, and whoever waits too long is told that the store is away.
+ */
+public final class Store {
+    private static final int CONNECTIONS = 6;
+    private static final int PIPELINED = 64;
+    private static final int TRANSACTIONS = 8;
+    private static final int WAITING = 1_000;
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration STATEMENT = Duration.ofSeconds(15);
+
+    private static final NetClientOptions NETWORK =
+            new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
+
+    private final SqlClient client;
+    private final Pool transactions;
+    private final Clock clock;
+
+    public Store(Vertx vertx, Database database, Clock clock) {
+        this.clock = clock;
+        var options = options(database);
+        client = PgBuilder.client()
+                .with(pool("store", CONNECTIONS))
+                .with(NETWORK)
+                .connectingTo(options)
+                .using(vertx)
+                .build();
+        transactions = PgBuilder.pool()
+                .with(pool("store-transactions", TRANSACTIONS))
+                .with(NETWORK)
+                .connectingTo(new PgConnectOptions(options).setPipeliningLimit(1))
+                .using(vertx)
+                .build();
+    }
+
+    private static PoolOptions pool(String name, int size) {
+        return new PoolOptions()
+                .setName(name)
+                .setShared(true)
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(WAITING)
+                .setConnectionTimeout((int) CONNECT.toSeconds())
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private static PgConnectOptions options(Database database) {
+        var options = new PgConnectOptions()
+                .setHost(database.host())
+                .setPort(database.port())
+                .setDatabase(database.name())
+                .setUser(database.user())
+                .setPassword(database.password().value())
+                .setSslMode(sslMode(database.sslMode()))
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(512)
+                .setPreparedStatementCacheSqlFilter(sql -> true)
+                .setPipeliningLimit(PIPELINED)
+                .setReconnectAttempts(0)
+                .setProperties(Map.of(
+                        "application_name", "meetings-gateway",
+                        "TimeZone", "UTC",
+                        "statement_timeout", String.valueOf(STATEMENT.toMillis()),
+                        "lock_timeout", "5000",
+                        "idle_in_transaction_session_timeout", "15000"));
+        if (database.sslMode() != SslMode.DISABLE) {
+            var ssl = new ClientSSLOptions();
+            boolean verified = database.sslMode() == SslMode.VERIFY_CA || database.sslMode() == SslMode.VERIFY_FULL;
+            ssl.setTrustAll(!verified)
+                    .setHostnameVerificationAlgorithm(database.sslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "");
+            options.setSslOptions(ssl);
+        }
+        return options;
+    }
+
+    private static io.vertx.pgclient.SslMode sslMode(SslMode mode) {
+        return io.vertx.pgclient.SslMode.of(mode.code());
+    }
+
+    /** Statements that stand alone. */
+    public SqlClient client() {
+        return client;
+    }
+
+    /** Answers every call; each write is one statement, and so atomic. */
+    public MeetingSource source() {
+        return StoreSource.on(client, clock);
+    }
+
+    /**
+     * Runs a request with an {@code Idempotency-Key} in one transaction with the record of its answer, so that the effect
+     * happens once however often the request is sent.
+     *
+     * @param fingerprint tells requests apart
+     * @param effect serves the request from the source that it is given; an effect that fails leaves nothing behind
+     */
+    public Future<WireResponse> once(
+            Principal principal, String key, String fingerprint, Function<MeetingSource, Future<WireResponse>> effect) {
+        return transactions
+                .withTransaction(connection -> new IdempotencyTable(connection, clock)
+                        .once(principal, key, fingerprint, () -> effect.apply(StoreSource.on(connection, clock))))
+                .map(Objects::requireNonNull)
+                .recover(Failures::translate);
+    }
+
+    /** Forgets the answers of requests that nobody repeats any more. */
+    public Future<Integer> forgetOldAnswers() {
+        return IdempotencyTable.deleteOld(client, clock.instant());
+    }
+
+    /** Fails with {@link Problem.Unavailable} while the database does not answer. */
+    public Future<Void> ready() {
+        return client.query("SELECT 1").execute().<Void>mapEmpty().recover(Failures::translate);
+    }
+
+    public Future<Void> close() {
+        return Future.join(client.close(), transactions.close()).mapEmpty();
+    }
+}
