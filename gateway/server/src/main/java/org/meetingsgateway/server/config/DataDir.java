@@ -1,0 +1,129 @@
+package org.meetingsgateway.server.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import javax.crypto.SecretKey;
+
+/** The folder of what the gateway makes for itself: readable by its user only. Blocking: for the start. */
+public final class DataDir {
+    private static final FileAttribute<?> PRIVATE_DIR =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path path;
+    private final SecureRandom random = new SecureRandom();
+
+    private DataDir(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * A secret of the folder.
+     *
+     * @param generated whether it was made just now
+     */
+    public record Kept(Secret secret, boolean generated) {}
+
+    /**
+     * Makes the folder if it is not there. One that is there keeps its permissions: it may not be ours alone, and what
+     * is put into it is private by itself.
+     *
+     * @throws IOException when it cannot be made or is no folder; its message is a sentence for the operator
+     */
+    public static DataDir open(Path path) throws IOException {
+        try {
+            var parent = path.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            if (!Files.isDirectory(path)) {
+                Files.createDirectory(path, PRIVATE_DIR);
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(path)) {
+                throw new IOException("The data folder " + path + " cannot be made: there is a file of that name", e);
+            }
+        } catch (IOException e) {
+            throw new IOException("The data folder " + path + " cannot be made: " + e, e);
+        }
+        if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path)) {
+            throw new IOException("The data folder " + path + " belongs to another user: expected one that user "
+                    + System.getProperty("user.name") + " may read and write");
+        }
+        return new DataDir(path);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The bearer token of the admin API: 256 random bits in base64url. */
+    public Kept adminToken() throws IOException {
+        return secret("admin-token", Base64.getUrlEncoder().withoutPadding());
+    }
+
+    /** The key that encrypts upstream credentials: kept in the form of {@code GATEWAY_SECRET_KEY}. */
+    public SecretKey secretKey() throws IOException {
+        var text = secret("secret-key", Base64.getEncoder()).secret().value();
+        return Parse.secretKey(text)
+                .orElseThrow(() -> new IOException(path.resolve("secret-key") + " is damaged: expected "
+                        + Variable.GATEWAY_SECRET_KEY.expected()));
+    }
+
+    /**
+     * The text of a private file, or 256 random bits when there is none yet. Of several that make it at once one wins,
+     * and all get its text.
+     */
+    public Kept secret(String name, Base64.Encoder encoder) throws IOException {
+        var file = path.resolve(name);
+        if (!Files.exists(file)) {
+            var bytes = new byte[32];
+            random.nextBytes(bytes);
+            var text = encoder.encodeToString(bytes);
+            if (create(file, text)) {
+                return new Kept(new Secret(text), true);
+            }
+        }
+        var text = Files.readString(file).strip();
+        if (text.isEmpty()) {
+            throw new IOException(file + " is empty: expected a secret; delete it to have a new one made");
+        }
+        return new Kept(new Secret(text), false);
+    }
+
+    /** Makes a file that is never seen half written; false when it is there already. */
+    private boolean create(Path file, String text) throws IOException {
+        var half = Files.createTempFile(path, "." + file.getFileName(), null, PRIVATE_FILE);
+        try {
+            try (var channel = FileChannel.open(half, Set.of(StandardOpenOption.WRITE))) {
+                channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+            try {
+                Files.createLink(file, half);
+            } catch (FileAlreadyExistsException e) {
+                return false;
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                // Some file systems have no links.
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return true;
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+}

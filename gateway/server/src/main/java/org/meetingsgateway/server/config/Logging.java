@@ -1,0 +1,26 @@
+package org.meetingsgateway.server.config;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import org.slf4j.LoggerFactory;
+
+/** How log lines look. They are text ({@code logback.xml}) until something else is asked for. */
+public final class Logging {
+    private Logging() {}
+
+    /** From now on log lines have this format. */
+    public static void use(LogFormat format) {
+        if (format == LogFormat.TEXT || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return;
+        }
+        context.reset();
+        var configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(Logging.class.getResource("/logback-json.xml"));
+        } catch (JoranException e) {
+            throw new IllegalStateException("logback-json.xml cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.meetingsgateway.server.config;
+
+import java.util.Locale;
+
+/** The flags that are no settings: they have no value and no variable. */
+enum Switch {
+    DEMO("also fill the tenant acme with meetings of all styles and print commands to try"),
+    HELP("print this text"),
+    VERSION("print the version");
+
+    private final String meaning;
+
+    Switch(String meaning) {
+        this.meaning = meaning;
+    }
+
+    String flag() {
+        return "--" + name().toLowerCase(Locale.ROOT);
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

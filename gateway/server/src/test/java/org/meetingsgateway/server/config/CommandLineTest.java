@@ -1,0 +1,248 @@
+package org.meetingsgateway.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    @Test
+    void nothing_given_is_the_documented_defaults() {
+        var config = config(Map.of());
+
+        assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8080));
+        assertThat(config.management().port()).isEqualTo(8081);
+        assertThat(config.database()).isNull();
+        assertThat(config.dataDir()).isEqualTo(Path.of(".data").toAbsolutePath());
+        assertThat(config.adminToken()).isNull();
+        assertThat(config.secretKey()).isNull();
+        assertThat(config.tokens()).isEqualTo(new Config.Tokens(null, "meetings-gateway", "meetings-gateway"));
+        assertThat(config.publicUrl()).isNull();
+        assertThat(config.upstreamAllow()).isEmpty();
+        assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.hosts()).isEmpty();
+        assertThat(config.limits())
+                .containsOnly(
+                        Map.entry("canonical", List.of(new Window(6000, 60))),
+                        Map.entry("meetlog", List.of(new Window(60, 60))),
+                        Map.entry("minutebase", List.of(new Window(1000, 3600))),
+                        Map.entry("desktop", List.of(new Window(480, 60), new Window(4800, 3600))),
+                        Map.entry("queries", List.of(new Window(240, 60), new Window(2400, 3600))));
+        assertThat(config.redisUrl()).isNull();
+        assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(config.recall()).isNull();
+    }
+
+    @Test
+    void every_setting_is_read_from_the_environment() {
+        var config = config(Map.ofEntries(
+                Map.entry("GATEWAY_HOST", "0.0.0.0"),
+                Map.entry("GATEWAY_PORT", "0"),
+                Map.entry("GATEWAY_MANAGEMENT_PORT", "0"),
+                Map.entry("GATEWAY_DATABASE_URL", "postgresql://me:p%40ss+1@db_1:6432/meet%20ings?sslmode=verify-full"),
+                Map.entry("GATEWAY_DATA_DIR", "/var/lib/x/../gateway"),
+                Map.entry("GATEWAY_ADMIN_TOKEN", "admin"),
+                Map.entry("GATEWAY_JWKS_URL", "https://id.example/jwks"),
+                Map.entry("GATEWAY_JWT_ISSUER", "https://id.example"),
+                Map.entry("GATEWAY_JWT_AUDIENCE", "meetings"),
+                Map.entry("GATEWAY_SECRET_KEY", KEY),
+                Map.entry("GATEWAY_UPSTREAM_ALLOW", "127.0.0.0/8, ::1"),
+                Map.entry("GATEWAY_PUBLIC_URL", "https://meetings.example/gateway/"),
+                Map.entry("GATEWAY_TRUSTED_PROXIES", "10.0.0.1"),
+                Map.entry("GATEWAY_HOSTS", "meetlog=Export.acme.example,meetlog=*.acme.example"),
+                Map.entry("GATEWAY_LIMIT_QUERIES", "1/2, 3/4"),
+                Map.entry("GATEWAY_REDIS_URL", "redis://:pw@cache:6379/0"),
+                Map.entry("GATEWAY_LOG_FORMAT", "json"),
+                Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "authorization=x"),
+                Map.entry("RECALL_API_URL", "https://recall.example"),
+                Map.entry("RECALL_API_KEY", "rk")));
+
+        assertThat(config.http()).isEqualTo(new Config.Http("0.0.0.0", 0));
+        assertThat(config.database())
+                .isEqualTo(new Database("db_1", 6432, "me", new Secret("p@ss+1"), "meet ings", SslMode.VERIFY_FULL));
+        assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/gateway"));
+        assertThat(config.adminToken()).isEqualTo(new Secret("admin"));
+        assertThat(config.tokens())
+                .isEqualTo(new Config.Tokens(URI.create("https://id.example/jwks"), "https://id.example", "meetings"));
+        assertThat(config.secretKey()).isNotNull();
+        assertThat(config.upstreamAllow())
+                .extracting(Cidr::toString)
+                .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(config.publicUrl()).isEqualTo(URI.create("https://meetings.example/gateway"));
+        assertThat(config.trustedProxies()).extracting(Cidr::toString).containsExactly("10.0.0.1/32");
+        assertThat(config.hosts())
+                .containsOnly(Map.entry("export.acme.example", "meetlog"), Map.entry("*.acme.example", "meetlog"));
+        assertThat(config.limits().get("queries")).containsExactly(new Window(1, 2), new Window(3, 4));
+        assertThat(config.redisUrl()).isEqualTo(new Secret("redis://:pw@cache:6379/0"));
+        assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(config.telemetry().variables()).containsKey("OTEL_EXPORTER_OTLP_HEADERS");
+        assertThat(config.recall()).isNotNull();
+        assertThat(config.toString())
+                .contains("0.0.0.0")
+                .doesNotContain("p@ss", "admin,", "pw@", "authorization=x", "rk", KEY);
+    }
+
+    @Test
+    void a_flag_wins_over_its_variable_in_both_forms() {
+        var environment = Map.of("GATEWAY_PORT", "1", "GATEWAY_MANAGEMENT_PORT", "2");
+
+        var config = config(environment, "--port", "0", "--management-port=3", "--otel-service-name=x");
+
+        assertThat(config.http().port()).isZero();
+        assertThat(config.management().port()).isEqualTo(3);
+        assertThat(config.telemetry().variables()).containsEntry("OTEL_SERVICE_NAME", "x");
+    }
+
+    @Test
+    void an_empty_value_is_unset() {
+        assertThat(config(Map.of("GATEWAY_DATABASE_URL", " ", "GATEWAY_PORT", ""))
+                        .http()
+                        .port())
+                .isEqualTo(8080);
+        assertThat(config(Map.of("GATEWAY_PORT", "1"), "--port=").http().port()).isEqualTo(8080);
+    }
+
+    @Test
+    void a_user_without_password_and_a_url_without_port_are_enough() {
+        assertThat(config(Map.of("GATEWAY_DATABASE_URL", "postgres://me@[::1]/db"))
+                        .database())
+                .isEqualTo(new Database("::1", 5432, "me", new Secret(""), "db", SslMode.PREFER))
+                .extracting(Database::jdbcUrl)
+                .isEqualTo("jdbc:postgresql://[::1]:5432/db?sslmode=prefer");
+    }
+
+    @Test
+    void all_problems_are_told_at_once() {
+        var problems = problems(
+                Map.of("GATEWAY_PORT", "80800", "GATEWAY_LOG_FORMAT", "xml", "GATEWAY_JWKS_URL", "https://x"),
+                "--secret-key=short",
+                "--prot",
+                "1",
+                "stray");
+
+        assertThat(problems)
+                .containsExactlyInAnyOrder(
+                        "GATEWAY_PORT is \"80800\": expected a whole number from 0 to 65535",
+                        "GATEWAY_LOG_FORMAT is \"xml\": expected text or json",
+                        "GATEWAY_JWT_ISSUER is unset: expected any text, because GATEWAY_JWKS_URL is set",
+                        "GATEWAY_JWT_AUDIENCE is unset: expected any text, because GATEWAY_JWKS_URL is set",
+                        "--secret-key is not shown, because it is secret: expected base64 of exactly 32 bytes",
+                        "--prot is no flag: did you mean --port?",
+                        "\"stray\" is neither a flag nor the value of one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    GATEWAY_HOST            | a b
+                    GATEWAY_PORT            | -1
+                    GATEWAY_PORT            | tcp://10.0.0.1:8080
+                    GATEWAY_MANAGEMENT_PORT | 1.5
+                    GATEWAY_MANAGEMENT_PORT | 8080
+                    GATEWAY_DATABASE_URL    | mysql://me@host/db
+                    GATEWAY_DATABASE_URL    | postgresql://host/db
+                    GATEWAY_DATABASE_URL    | postgresql://me@host
+                    GATEWAY_DATABASE_URL    | postgresql://me@host:99999/db
+                    GATEWAY_DATABASE_URL    | postgresql://me@host/db?sslmode=maybe
+                    GATEWAY_DATABASE_URL    | postgresql://me@host/db?other=1
+                    GATEWAY_DATABASE_URL    | postgresql://m%zz@host/db
+                    GATEWAY_ADMIN_TOKEN     | two words
+                    GATEWAY_JWKS_URL        | ftp://x
+                    GATEWAY_SECRET_KEY      | AAAA
+                    GATEWAY_SECRET_KEY      | !
+                    GATEWAY_UPSTREAM_ALLOW  | 10.0.0.1/8
+                    GATEWAY_UPSTREAM_ALLOW  | localhost
+                    GATEWAY_PUBLIC_URL      | https://me@host
+                    GATEWAY_PUBLIC_URL      | https://host?x
+                    GATEWAY_TRUSTED_PROXIES | 10.0.0.0/33
+                    GATEWAY_TRUSTED_PROXIES | 10.0.0.0/8,
+                    GATEWAY_HOSTS           | meetlog
+                    GATEWAY_HOSTS           | other=host
+                    GATEWAY_HOSTS           | meetlog=a,desktop=A
+                    GATEWAY_LIMIT_CANONICAL | 60
+                    GATEWAY_LIMIT_MEETLOG   | 0/60
+                    GATEWAY_LIMIT_DESKTOP   | 1/0
+                    GATEWAY_LIMIT_QUERIES   | 1/60,2/60
+                    GATEWAY_REDIS_URL       | http://cache
+                    RECALL_API_URL          | x
+                    RECALL_API_KEY          | key
+                    GATEWAY_LIMIT_MEETLOGG  | 1/1
+                    """)
+    void a_wrong_value_is_refused(String variable, String value) {
+        assertThat(problems(Map.of(variable, value))).isNotEmpty().anyMatch(each -> each.contains(variable));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://me:hunter2@host/db?sslmode=maybe",
+                "postgresql://me:hunter2@host/db?password=hunter2",
+                "postgresql://me:hun/hunter2@host/db",
+                "postgresql://me:hun@hunter2@host/db",
+                "postgresql://me:hunter2"
+            })
+    void a_wrong_database_url_is_told_without_its_password(String url) {
+        assertThat(problems(Map.of("GATEWAY_DATABASE_URL", url)))
+                .singleElement()
+                .asString()
+                .startsWith("GATEWAY_DATABASE_URL is ")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_flag_without_value_or_given_twice_is_refused() {
+        assertThat(problems(Map.of(), "--port", "--demo")).containsExactly("--port needs a value");
+        assertThat(problems(Map.of(), "--port=1", "--port=2")).containsExactly("--port is given twice");
+        assertThat(problems(Map.of(), "--demo=yes")).containsExactly("--demo takes no value");
+    }
+
+    @Test
+    void a_variable_that_kubernetes_makes_is_explained() {
+        assertThat(problems(Map.of("GATEWAY_SERVICE_HOST", "10.0.0.1")))
+                .singleElement()
+                .asString()
+                .contains("enableServiceLinks");
+    }
+
+    @Test
+    void demo_help_and_version_are_told_apart() {
+        assertThat(CommandLine.read(Map.of(), List.of("--demo")))
+                .isInstanceOfSatisfying(
+                        CommandLine.Start.class,
+                        start -> assertThat(start.demo()).isTrue());
+        assertThat(CommandLine.read(Map.of("GATEWAY_PORT", "wrong"), List.of("--help")))
+                .isInstanceOf(CommandLine.Help.class);
+        assertThat(CommandLine.read(Map.of(), List.of("--version"))).isInstanceOf(CommandLine.Version.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Variable.class)
+    void help_names_every_variable_with_flag_default_and_meaning(Variable variable) {
+        var help = ((CommandLine.Help) CommandLine.read(Map.of(), List.of("-h"))).text();
+
+        assertThat(help).contains(variable.name(), variable.flag(), variable.meaning(), variable.expected());
+    }
+
+    private static Config config(Map<String, String> environment, String... arguments) {
+        var more = new HashMap<>(environment);
+        more.put("PATH", "/bin");
+        var read = CommandLine.read(more, List.of(arguments));
+        assertThat(read).isInstanceOf(CommandLine.Start.class);
+        return ((CommandLine.Start) read).config();
+    }
+
+    private static List<String> problems(Map<String, String> environment, String... arguments) {
+        var read = CommandLine.read(environment, List.of(arguments));
+        assertThat(read).isInstanceOf(CommandLine.Refused.class);
+        return ((CommandLine.Refused) read).problems();
+    }
+}

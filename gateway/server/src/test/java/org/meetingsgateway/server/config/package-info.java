@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.config;
+
+import org.jspecify.annotations.NullMarked;
