@@ -369,15 +369,15 @@ CREATE TABLE slug_base (
 );
 CREATE FUNCTION assign_slug() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    base text := NEW.slug;
+    wanted text := NEW.slug;
     taken boolean;
     n bigint;
 BEGIN
     LOOP
-        INSERT INTO slug_base AS s (tenant_id, thing, base, used) VALUES (NEW.tenant_id, TG_TABLE_NAME, base, 1)
+        INSERT INTO slug_base AS s (tenant_id, thing, base, used) VALUES (NEW.tenant_id, TG_TABLE_NAME, wanted, 1)
         ON CONFLICT (tenant_id, thing, base) DO UPDATE SET used = s.used + 1
         RETURNING used INTO n;
-        NEW.slug := CASE WHEN n = 1 THEN base ELSE base || '-' || (n - 1) END;
+        NEW.slug := CASE WHEN n = 1 THEN wanted ELSE wanted || '-' || (n - 1) END;
         IF TG_TABLE_NAME = 'meeting' THEN
             taken := EXISTS (SELECT FROM meeting WHERE tenant_id = NEW.tenant_id AND slug = NEW.slug);
         ELSE
