@@ -30,9 +30,10 @@ record Keyset(String key, String id, boolean descending, int query) {
                         from.instant(),
                         from.id());
             }
-            order(sql).add(" LIMIT ?", after.size() + 1L);
+            // As a literal: with a parameter the planner has to guess how much is wanted, and plans every time anew.
+            order(sql).add(" LIMIT " + (after.size() + 1));
         } else if (slice instanceof Slice.Numbered n) {
-            order(sql).add(" LIMIT ? OFFSET ?", (long) n.size(), n.offset());
+            order(sql).add(" LIMIT " + n.size() + " OFFSET ?", n.offset());
         }
     }
 
