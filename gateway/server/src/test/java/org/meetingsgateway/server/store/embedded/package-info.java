@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.store.embedded;
+
+import org.jspecify.annotations.NullMarked;
