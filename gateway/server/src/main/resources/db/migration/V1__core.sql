@@ -15,6 +15,8 @@ CREATE TABLE tenant (
     version bigint NOT NULL DEFAULT 1
 );
 
+CREATE INDEX tenant_newest ON tenant (created_at DESC, id DESC);
+
 -- Numbers by which the desktop style knows people and projects: unique everywhere, never reused.
 CREATE SEQUENCE user_number AS integer;
 CREATE SEQUENCE team_number AS integer;
@@ -246,13 +248,16 @@ CREATE TABLE credential (
 );
 CREATE INDEX credential_of_key ON credential (tenant_id, key_id);
 
--- Key pairs that sign canonical tokens, shared by all replicas; the private half is encrypted with GATEWAY_SECRET_KEY.
+-- Key pairs that sign canonical tokens, shared by all replicas; encrypted with GATEWAY_SECRET_KEY.
 CREATE TABLE signing_key (
     kid text PRIMARY KEY,
     private_key bytea NOT NULL,
-    public_key bytea NOT NULL,
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    -- A retired pair still verifies.
+    retired_at timestamptz
 );
+-- One pair signs, even when several replicas start at once.
+CREATE UNIQUE INDEX signing_key_current ON signing_key ((retired_at IS NULL)) WHERE retired_at IS NULL;
 
 -- Answers to requests with an Idempotency-Key, written in the transaction of the effect.
 CREATE TABLE idempotency (

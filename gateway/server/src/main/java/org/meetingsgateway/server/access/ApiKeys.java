@@ -1,0 +1,79 @@
+package org.meetingsgateway.server.access;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Unauthenticated.Reason;
+import org.meetingsgateway.server.store.ApiKeyTable;
+import org.meetingsgateway.server.store.ApiKeyTable.KeyHolder;
+
+/**
+ * Authenticates API keys, by one query on the secret's hash and from memory for the next seconds. An expiry is looked
+ * at with every request. A key that is revoked or rotated through this replica stops working at once; on the others
+ * within {@link Lookup#FOUND}.
+ */
+public final class ApiKeys {
+    private static final int MAX_SECRET = 512;
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private final Lookup<Buffer, KeyHolder> holders;
+    private final LastUse lastUse;
+    private final Clock clock;
+
+    public ApiKeys(Vertx vertx, ApiKeyTable table, Clock clock) {
+        this.holders = new Lookup<>(vertx, MAX_REMEMBERED, table::find);
+        this.lastUse = new LastUse(table, clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@link Problem.Unauthenticated}; a key of another style is not valid.
+     *
+     * @param view which meetings the style shows
+     */
+    public Future<Principal> authenticate(String style, Principal.View view, @Nullable String secret) {
+        if (secret == null) {
+            return refused(Reason.MISSING);
+        }
+        if (secret.isEmpty() || secret.length() > MAX_SECRET) {
+            return refused(Reason.INVALID);
+        }
+        return holders.get(Secrets.hash(secret)).compose(found -> {
+            var holder = found.orElse(null);
+            if (holder == null || holder.revoked() || !holder.style().equals(style)) {
+                return refused(Reason.INVALID);
+            }
+            if (holder.expiresAt() != null && !clock.instant().isBefore(holder.expiresAt())) {
+                return refused(Reason.EXPIRED);
+            }
+            lastUse.note(holder.tenantId(), holder.keyId());
+            return Future.succeededFuture(principal(holder, view));
+        });
+    }
+
+    /** Keys were revoked, rotated or deleted: what is remembered of them no longer counts. */
+    public void forget() {
+        holders.forgetAll();
+    }
+
+    private static Principal principal(KeyHolder holder, Principal.View view) {
+        var scopes = KeyStyle.of(holder.style())
+                .map(style -> style.expanded(holder.scopes()))
+                .orElseThrow(() -> new Problem.Unauthenticated(Reason.INVALID));
+        return new Principal(
+                holder.tenantId(),
+                holder.tenant(),
+                holder.personId(),
+                holder.keyId().toString(),
+                scopes,
+                view);
+    }
+
+    private static <T> Future<T> refused(Reason reason) {
+        return Future.failedFuture(new Problem.Unauthenticated(reason));
+    }
+}

@@ -1,0 +1,177 @@
+package org.meetingsgateway.server.store;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Precondition;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Slice;
+
+/** The directory of tenants. */
+public final class TenantTable {
+    /**
+     * An account.
+     *
+     * @param alias 24 lower-case hex digits
+     * @param slug its name in URLs and tokens; stays for ever
+     * @param timezone an IANA zone or a Rails zone name
+     * @param weekStart 0 Sunday … 6 Saturday
+     */
+    public record Tenant(
+            UUID id,
+            String alias,
+            String slug,
+            String name,
+            String timezone,
+            int weekStart,
+            Instant createdAt,
+            Instant updatedAt,
+            long version) {}
+
+    private static final String COLUMNS =
+            "t.id, t.alias, t.slug, t.name, t.timezone, t.week_start, t.created_at, t.updated_at, t.version";
+
+    private final SqlClient client;
+    private final Clock clock;
+
+    public TenantTable(SqlClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    public Future<Page<Tenant>> list(Slice.After slice) {
+        return Future.succeededFuture(new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE true"))
+                .compose(sql -> {
+                    var keyset = Keyset.newestFirst("t", "tenants");
+                    keyset.slice(sql, slice);
+                    return sql.run(client).map(rows -> {
+                        var tenants = new ArrayList<Tenant>(rows.size());
+                        rows.forEach(row -> tenants.add(tenant(row)));
+                        return keyset.page(slice, tenants, t -> Cursor.of(t.createdAt(), t.id()), null);
+                    });
+                })
+                .recover(Failures::translate);
+    }
+
+    /** Fails with {@link Problem.NotFound}. */
+    public Future<Tenant> get(String slug) {
+        return new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE t.slug = ?", slug)
+                .run(client)
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new Problem.NotFound("tenant");
+                    }
+                    return tenant(rows.iterator().next());
+                })
+                .recover(Failures::translate);
+    }
+
+    /** Fails with {@link Problem.Conflict} when the slug is taken. */
+    public Future<Tenant> create(String slug, String name, String timezone, int weekStart) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Sql(
+                        "INSERT INTO tenant AS t (id, alias, slug, name, timezone, week_start, created_at, updated_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING " + COLUMNS,
+                        Ids.next(),
+                        Ids.alias(now),
+                        slug,
+                        name,
+                        timezone,
+                        weekStart,
+                        now,
+                        now)
+                .run(client)
+                .map(rows -> tenant(rows.iterator().next()))
+                .recover(failure -> failure instanceof PgException pg && "tenant_slug_key".equals(pg.getConstraint())
+                        ? Future.failedFuture(new Problem.Conflict("The slug " + slug + " is taken"))
+                        : Failures.translate(failure));
+    }
+
+    /** Null leaves a value as it is. */
+    public Future<Tenant> update(
+            String slug,
+            @Nullable Precondition expected,
+            @Nullable String name,
+            @Nullable String timezone,
+            @Nullable Integer weekStart) {
+        if (name == null && timezone == null && weekStart == null) {
+            return get(slug).map(seen -> {
+                ReportTable.expect(expected, seen.version());
+                return seen;
+            });
+        }
+        var sql = new Sql(
+                "UPDATE tenant t SET version = t.version + 1, updated_at = ?",
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (name != null) {
+            sql.add(", name = ?", name);
+        }
+        if (timezone != null) {
+            sql.add(", timezone = ?", timezone);
+        }
+        if (weekStart != null) {
+            sql.add(", week_start = ?", weekStart);
+        }
+        sql.add(" WHERE t.slug = ?", slug);
+        return expected(sql, expected)
+                .add(" RETURNING " + COLUMNS)
+                .run(client)
+                .compose(rows -> rows.size() > 0
+                        ? Future.succeededFuture(tenant(rows.iterator().next()))
+                        : this.<Tenant>changed(slug))
+                .recover(Failures::translate);
+    }
+
+    /** With everything that it has. */
+    public Future<Void> delete(String slug, @Nullable Precondition expected) {
+        return expected(new Sql("DELETE FROM tenant t WHERE t.slug = ?", slug), expected)
+                .run(client)
+                .compose(rows -> rows.rowCount() > 0 ? Future.<Void>succeededFuture() : this.<Void>changed(slug))
+                .recover(Failures::translate);
+    }
+
+    /** The tenant with that slug, where that person belongs to it. */
+    public Future<Optional<UUID>> tenantOfMember(String slug, UUID personId) {
+        return new Sql(
+                        "SELECT t.id FROM tenant t JOIN person p ON p.tenant_id = t.id WHERE t.slug = ? AND p.id = ?",
+                        slug,
+                        personId)
+                .run(client)
+                .map(rows -> rows.size() == 0
+                        ? Optional.<UUID>empty()
+                        : Optional.of(rows.iterator().next().getUUID(0)))
+                .recover(Failures::translate);
+    }
+
+    private static Sql expected(Sql sql, @Nullable Precondition expected) {
+        return expected == null ? sql : sql.add(" AND t.version = ANY(?)", (Object) MeetingTable.versions(expected));
+    }
+
+    /** Why nothing was written: it is not there, or it has another version. */
+    private <T> Future<T> changed(String slug) {
+        return get(slug).compose(there -> Future.failedFuture(new Problem.PreconditionFailed()));
+    }
+
+    private static Tenant tenant(Row row) {
+        return new Tenant(
+                row.getUUID(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInteger(5),
+                Sql.instant(row, 6),
+                Sql.instant(row, 7),
+                row.getLong(8));
+    }
+}
