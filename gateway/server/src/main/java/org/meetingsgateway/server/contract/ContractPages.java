@@ -17,8 +17,12 @@ import org.meetingsgateway.spi.Endpoint;
  */
 public final class ContractPages {
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
-    private static final List<String> ASSETS =
-            List.of("swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-standalone-preset.js", "favicon-32x32.png");
+    private static final List<String> ASSETS = List.of(
+            "index.css",
+            "swagger-ui.css",
+            "swagger-ui-bundle.js",
+            "swagger-ui-standalone-preset.js",
+            "favicon-32x32.png");
 
     private ContractPages() {}
 
