@@ -1,0 +1,73 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.server.metrics.Metrics;
+
+/** The API on one event loop. */
+final class ApiVerticle extends VerticleBase {
+    private static final long MAX_TICK_MILLIS = 250;
+
+    private final Site site;
+    private final ServerLimits limits;
+    private final Load load;
+    private final Metrics metrics;
+    private final LongConsumer lag;
+    private final HttpServerOptions options;
+    private @Nullable Peers peers;
+    private @Nullable HttpServer server;
+
+    ApiVerticle(
+            Site site, ServerLimits limits, Load load, Metrics metrics, LongConsumer lag, HttpServerOptions options) {
+        this.site = site;
+        this.limits = limits;
+        this.load = load;
+        this.metrics = metrics;
+        this.lag = lag;
+        this.options = options;
+    }
+
+    @Override
+    public Future<?> start() {
+        peers = new Peers(limits, load);
+        var entrance = new Entrance(vertx, site, new Loop(limits, load, peers, new AccessLog()), metrics);
+        tick(peers);
+        server = vertx.createHttpServer(options)
+                .connectionHandler(peers::opened)
+                .requestHandler(entrance)
+                .invalidRequestHandler(entrance::invalid);
+        return server.listen();
+    }
+
+    int port() {
+        return server == null ? 0 : server.actualPort();
+    }
+
+    /** Takes no more connections; requests in flight are answered, within the limit. Safe from any thread. */
+    Future<Void> drain() {
+        if (server == null || peers == null) {
+            return Future.succeededFuture();
+        }
+        var closing = server;
+        var open = peers;
+        context.runOnContext(turn -> open.drain());
+        return closing.shutdown(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick(Peers open) {
+        long every =
+                Math.clamp(Math.min(limits.header().toMillis(), limits.handler().toMillis()) / 4, 10L, MAX_TICK_MILLIS);
+        long[] expected = {System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every)};
+        vertx.setPeriodic(every, timer -> {
+            long now = System.nanoTime();
+            lag.accept(Math.max(0, now - expected[0]));
+            expected[0] = now + TimeUnit.MILLISECONDS.toNanos(every);
+            open.tick();
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package org.meetingsgateway.server.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.http.Addressing.Addressed;
+import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.wire.WireRequest;
+
+/** Meets every request of one event loop: finds the surface that it is addressed to, and lets it in or not. */
+final class Entrance implements Handler<HttpServerRequest> {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int MAX_PARAMETERS = 1_000;
+
+    private final Loop loop;
+    private final Origins origins;
+    private final List<ServedSurface> surfaces;
+    private final Addressing addressing;
+
+    Entrance(Vertx vertx, Site site, Loop loop, Metrics metrics) {
+        this.loop = loop;
+        this.origins = site.origins();
+        var steps = new Steps(site.backend());
+        this.surfaces = site.mounts().stream()
+                .map(mount -> new ServedSurface(
+                        vertx,
+                        mount,
+                        metrics.surface(mount.surface().name()),
+                        target -> context -> steps.take(visit(context), target, context.pathParams()),
+                        this::failed))
+                .toList();
+        this.addressing = new Addressing(surfaces, site.hosts());
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        var problem = Hostile.check(request);
+        var origin = origins.of(request);
+        // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
+        var path = Objects.requireNonNullElse(request.path(), "/").replaceAll("/{2,}", "/");
+        var addressed = addressing.find(origin.host(), path);
+        var id = RequestIds.of(request);
+        var query = MultiMap.caseInsensitiveMultiMap();
+        if (!decode(request, query) && problem == null) {
+            problem = new Problem.Malformed("The query is malformed");
+        }
+        var where = addressed == null ? new Addressed(surfaces.getFirst(), "", false) : addressed;
+        var wire = new WireRequest(
+                request.method(),
+                origins.links(origin, where.onVendorHost()) + where.prefix(),
+                path.substring(where.prefix().length()),
+                Map.of(),
+                query,
+                headers(request, id),
+                Buffer.buffer());
+        var surface = addressed == null ? claimant(wire) : where.surface();
+        boolean welcome = loop.load().enter();
+        var visit = new Visit(loop, request, id, surface, wire);
+        if (problem != null) {
+            visit.fail(problem);
+        } else if (!welcome) {
+            visit.fail(new Problem.Unavailable("Too many requests are in flight", SOON));
+        } else {
+            surface.route(request, where.prefix());
+        }
+    }
+
+    /** What the HTTP decoder turned away: nobody knows what it was aimed at. */
+    void invalid(HttpServerRequest request) {
+        var id = RequestIds.of(request);
+        var wire = new WireRequest(
+                request.method(),
+                "",
+                "/",
+                Map.of(),
+                MultiMap.caseInsensitiveMultiMap(),
+                MultiMap.caseInsensitiveMultiMap().set(RequestIds.HEADER, id),
+                Buffer.buffer());
+        loop.load().enter();
+        var visit = new Visit(loop, request, id, surfaces.getFirst(), wire);
+        visit.closing();
+        visit.fail(meaning(request.decoderResult().cause()));
+    }
+
+    private static Problem meaning(@Nullable Throwable undecoded) {
+        if (undecoded instanceof TooLongHttpLineException) {
+            return new Problem.UriTooLong();
+        }
+        return undecoded instanceof TooLongHttpHeaderException
+                ? new Problem.HeadersTooLarge()
+                : new Problem.Malformed("The request is not valid HTTP");
+    }
+
+    private Visit visit(RoutingContext context) {
+        return Objects.requireNonNull(
+                loop.peers().of(context.request().connection()).visit());
+    }
+
+    private void failed(RoutingContext context) {
+        var failure = context.failure();
+        visit(context).fail(failure == null ? new Problem.Malformed("The path is malformed") : failure);
+    }
+
+    /** For a path of no surface: the one whose key the request carries, so that the key's owner understands the answer. */
+    private ServedSurface claimant(WireRequest wire) {
+        for (var served : surfaces) {
+            var credential = credential(served, wire);
+            if (credential != null && served.surface().claims(credential)) {
+                return served;
+            }
+        }
+        return surfaces.getFirst();
+    }
+
+    private static @Nullable String credential(ServedSurface served, WireRequest wire) {
+        try {
+            return served.surface().credential(wire);
+        } catch (RuntimeException e) {
+            return null; // a surface that cannot read it does not claim it
+        }
+    }
+
+    private static boolean decode(HttpServerRequest request, MultiMap query) {
+        var raw = request.query();
+        if (raw == null || raw.isEmpty()) {
+            return true;
+        }
+        try {
+            new QueryStringDecoder(raw, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true)
+                    .parameters()
+                    .forEach(query::add);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static MultiMap headers(HttpServerRequest request, String id) {
+        return MultiMap.caseInsensitiveMultiMap().addAll(request.headers()).set(RequestIds.HEADER, id);
+    }
+}

@@ -1,0 +1,60 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.meetingsgateway.server.metrics.Metrics;
+
+/** The API listener: one port, shared by several event loops. */
+public final class GatewayServer {
+    private final Vertx vertx;
+    private final Site site;
+    private final ServerLimits limits;
+    private final Metrics metrics;
+    private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
+
+    public GatewayServer(Vertx vertx, Site site, ServerLimits limits, Metrics metrics) {
+        this.vertx = vertx;
+        this.site = site;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param port 0 is any free one
+     * @param instances event loops that serve
+     * @return the port
+     */
+    public Future<Integer> start(String host, int port, int instances) {
+        var options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port == 0 ? -1 : port) // −1: one free port that all instances share
+                .setAcceptBacklog(1024)
+                .setMaxInitialLineLength(limits.uriBytes())
+                .setMaxHeaderSize(limits.headerBytes())
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false);
+        var load = new Load(limits, metrics);
+        var made = new AtomicInteger();
+        return vertx.deployVerticle(
+                        () -> {
+                            var lag = metrics.eventLoopLag(made.getAndIncrement());
+                            var loop = new ApiVerticle(site, limits, load, metrics, lag, options);
+                            loops.add(loop);
+                            return loop;
+                        },
+                        new DeploymentOptions().setInstances(instances))
+                .map(deployed -> loops.getFirst().port());
+    }
+
+    /** Stops listening; requests in flight are answered and their connections closed, within the limit. */
+    public Future<Void> drain() {
+        return Future.join(loops.stream().map(ApiVerticle::drain).toList()).mapEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+package org.meetingsgateway.server.http;
+
+/** What all requests on one event loop have in common. */
+record Loop(ServerLimits limits, Load load, Peers peers, AccessLog accessLog) {}

@@ -1,0 +1,58 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.http.HttpConnection;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+
+/**
+ * The open connections of one event loop. Deadlines are looked through at every tick: that bounds every wait at the
+ * price of no timer per request. Idle time-outs of the socket would not do, as a byte now and then keeps them away.
+ */
+final class Peers {
+    private final IdentityHashMap<HttpConnection, Peer> open = new IdentityHashMap<>();
+    private final ServerLimits limits;
+    private final Load load;
+    private boolean draining;
+
+    Peers(ServerLimits limits, Load load) {
+        this.limits = limits;
+        this.load = load;
+    }
+
+    void opened(HttpConnection connection) {
+        boolean welcome = load.connected();
+        open.put(connection, new Peer(connection, limits.header()));
+        connection.closeHandler(closed -> {
+            load.disconnected();
+            var peer = open.remove(connection);
+            if (peer != null) {
+                peer.closed();
+            }
+        });
+        if (!welcome) {
+            connection.close();
+        }
+    }
+
+    Peer of(HttpConnection connection) {
+        var peer = open.get(connection);
+        if (peer == null) { // already closed: what is done for it now ends in nothing
+            return new Peer(connection, limits.header());
+        }
+        return peer;
+    }
+
+    void tick() {
+        long now = System.nanoTime();
+        new ArrayList<>(open.values()).forEach(peer -> peer.check(now));
+    }
+
+    /** From now on every answer is its connection's last. */
+    void drain() {
+        draining = true;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+}

@@ -1,0 +1,91 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.meetingsgateway.server.metrics.SurfaceMetrics;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+
+/** A surface on its routers: one for its own paths, and one for the same paths behind its prefix. */
+final class ServedSurface {
+    private final Mount mount;
+    private final SurfaceMetrics metrics;
+    private final Target unmatched;
+    private final Router own;
+    private final Router prefixed;
+
+    /**
+     * @param serve makes the handler of a target
+     * @param failed gets what the router itself fails with
+     */
+    ServedSurface(
+            Vertx vertx,
+            Mount mount,
+            SurfaceMetrics metrics,
+            Function<Target, Handler<RoutingContext>> serve,
+            Handler<RoutingContext> failed) {
+        this.mount = mount;
+        this.metrics = metrics;
+        this.unmatched = Target.unmatched(mount.surface(), metrics);
+        var targets = targets(mount.surface(), metrics);
+        this.own = router(vertx, "", targets, serve, failed);
+        this.prefixed = router(vertx, mount.surface().address().prefix(), targets, serve, failed);
+    }
+
+    Surface surface() {
+        return mount.surface();
+    }
+
+    Authenticator authenticator() {
+        return mount.authenticator();
+    }
+
+    SurfaceMetrics metrics() {
+        return metrics;
+    }
+
+    /** Where requests count that never reached a target. */
+    Target unmatched() {
+        return unmatched;
+    }
+
+    /** Takes a request to the target of its path. */
+    void route(HttpServerRequest request, String prefix) {
+        (prefix.isEmpty() ? own : prefixed).handle(request);
+    }
+
+    private Router router(
+            Vertx vertx,
+            String prefix,
+            Map<String, Target> targets,
+            Function<Target, Handler<RoutingContext>> serve,
+            Handler<RoutingContext> failed) {
+        var router = Router.router(vertx);
+        targets.forEach((path, target) ->
+                router.route(prefix + path).handler(serve.apply(target)).failureHandler(failed));
+        router.route().handler(serve.apply(unmatched)).failureHandler(failed);
+        return router;
+    }
+
+    /** By path without a slash at the end, which makes no difference; literal segments before variables. */
+    private static Map<String, Target> targets(Surface surface, SurfaceMetrics metrics) {
+        var byPath = new LinkedHashMap<String, List<Endpoint>>();
+        surface.endpoints().stream()
+                .sorted(Comparator.comparing(endpoint -> endpoint.path().replace(":", "\uffff")))
+                .forEach(endpoint -> byPath.computeIfAbsent(
+                                endpoint.path().replaceAll("(?<=.)/+$", ""), path -> new ArrayList<>())
+                        .add(endpoint));
+        var targets = new LinkedHashMap<String, Target>();
+        byPath.forEach((path, endpoints) -> targets.put(path, Target.of(surface, metrics, path, endpoints)));
+        return targets;
+    }
+}

@@ -1,0 +1,147 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/**
+ * What every request to every surface passes, in this order: credential, limit and scope (in the surface's order), known
+ * parameters, body, idempotency, endpoint.
+ */
+final class Steps {
+    private static final Set<HttpMethod> WRITES =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    /** Who asks where no credential is needed: nobody, who reaches nothing. */
+    private static final Meetings NOTHING = new Meetings(
+            new Answers().build(), new Principal(new UUID(0, 0), "", null, "", Set.of(), Principal.View.PERMITTED));
+
+    private final Backend backend;
+
+    Steps(Backend backend) {
+        this.backend = backend;
+    }
+
+    void take(Visit visit, Target target, Map<String, String> pathParams) {
+        var operation = target.operation(visit.method());
+        var request = visit.reached(target, pathParams);
+        Future.succeededFuture()
+                .compose(start -> caller(visit, operation.endpoint(), request))
+                .compose(meetings -> serve(visit, operation, request, meetings))
+                .onComplete(answer -> visit.onLoop(() -> {
+                    if (answer.succeeded()) {
+                        visit.answer(answer.result());
+                    } else {
+                        visit.fail(answer.cause());
+                    }
+                }));
+    }
+
+    private Future<Meetings> caller(Visit visit, Endpoint endpoint, WireRequest request) {
+        if (endpoint.access() == Endpoint.Access.ANYONE) {
+            return Future.succeededFuture(NOTHING);
+        }
+        var surface = visit.surface().surface();
+        return onLoop(visit, visit.surface().authenticator().authenticate(surface.credential(request)))
+                .map(known -> {
+                    var principal = known.withView(surface.view());
+                    visit.authenticated(principal);
+                    if (surface.limitsBeforeScopes()) {
+                        limit(visit, principal);
+                        scope(endpoint, principal);
+                    } else {
+                        scope(endpoint, principal);
+                        limit(visit, principal);
+                    }
+                    return new Meetings(backend.meetings(), principal);
+                });
+    }
+
+    private void limit(Visit visit, Principal principal) {
+        var admission = backend.limits().admit(visit.surface().surface().name(), principal.credentialId());
+        visit.admitted(admission.status());
+        visit.surface().metrics().asked(admission.admitted());
+        if (!admission.admitted()) {
+            throw new Problem.RateLimited(admission.retryAfter());
+        }
+    }
+
+    private static void scope(Endpoint endpoint, Principal principal) {
+        if (endpoint.scope() != null && !principal.scopes().contains(endpoint.scope())) {
+            throw new Problem.MissingScope(endpoint.scope());
+        }
+    }
+
+    private Future<WireResponse> serve(Visit visit, Operation operation, WireRequest request, Meetings meetings) {
+        var endpoint = operation.endpoint();
+        if (!operation.declared()) {
+            return endpoint.serve().serve(request, meetings);
+        }
+        var known = KnownParameters.of(visit, endpoint, request.query());
+        var key = idempotencyKey(visit, request);
+        return visit.body().compose(body -> {
+            var whole = with(request, known, body);
+            return key == null || endpoint.access() == Endpoint.Access.ANYONE
+                    ? endpoint.serve().serve(whole, meetings)
+                    : once(visit, endpoint, whole, meetings.principal(), key);
+        });
+    }
+
+    private static WireRequest with(WireRequest request, MultiMap query, Buffer body) {
+        return new WireRequest(
+                request.method(), request.base(), request.path(), request.pathParams(), query, request.headers(), body);
+    }
+
+    private Future<WireResponse> once(
+            Visit visit, Endpoint endpoint, WireRequest request, Principal principal, String key) {
+        return backend.idempotency()
+                .once(
+                        principal,
+                        key,
+                        fingerprint(visit, request),
+                        (MeetingSource source) -> endpoint.serve().serve(request, new Meetings(source, principal)));
+    }
+
+    /** The request's key, or null where it has none or the surface knows none. */
+    private static @Nullable String idempotencyKey(Visit visit, WireRequest request) {
+        if (!visit.surface().surface().idempotencyKeys() || !WRITES.contains(request.method())) {
+            return null;
+        }
+        var keys = request.headers().getAll("Idempotency-Key");
+        if (keys.isEmpty()) {
+            return null;
+        }
+        var key = keys.getFirst();
+        boolean visible = key.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        if (keys.size() > 1 || key.isBlank() || key.length() > 255 || !visible) {
+            throw new Problem.Malformed("Idempotency-Key must be 1 to 255 visible ASCII characters, once");
+        }
+        return key;
+    }
+
+    private static String fingerprint(Visit visit, WireRequest request) {
+        var query = visit.rawQuery();
+        var line = request.method() + " " + request.path() + (query == null ? "" : "?" + query) + "\n";
+        return Sha256.hex(line.getBytes(StandardCharsets.UTF_8), request.body().getBytes());
+    }
+
+    private static <T> Future<T> onLoop(Visit visit, Future<T> elsewhere) {
+        var here = Promise.<T>promise();
+        elsewhere.onComplete(result -> visit.onLoop(() -> here.handle(result)));
+        return here.future();
+    }
+}

@@ -1,0 +1,308 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.metrics.RouteMetrics;
+import org.meetingsgateway.wire.RateStatus;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request from its header section to the last byte of its answer. Whatever happens, it is answered once, within its
+ * deadline, in the envelope of the surface that was addressed, and counted once. All on the connection's event loop.
+ */
+final class Visit {
+    private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /** A refused body that is not larger is read and dropped; for a larger one the connection is closed. */
+    private static final long DROPPED_BYTES = 1 << 16;
+    /** What the log and the metrics say of a caller who left: nginx' word for it. */
+    private static final int CALLER_LEFT = 499;
+
+    private final Loop loop;
+    private final Peer peer;
+    private final HttpServerRequest request;
+    private final String id;
+    private final long started = System.nanoTime();
+    private final Thread thread = Thread.currentThread();
+    private final Context context = Objects.requireNonNull(Vertx.currentContext());
+    private final Body body;
+    private ServedSurface surface;
+    private WireRequest wire;
+    private RouteMetrics route;
+    private @Nullable Principal principal;
+    private @Nullable RateStatus rate;
+    private @Nullable String ignored;
+    private boolean answered;
+    private boolean over;
+    private boolean closing;
+
+    Visit(Loop loop, HttpServerRequest request, String id, ServedSurface surface, WireRequest wire) {
+        this.loop = loop;
+        this.request = request;
+        this.id = id;
+        this.surface = surface;
+        this.wire = wire;
+        this.route = surface.unmatched().metrics();
+        this.peer = loop.peers().of(request.connection());
+        this.body = new Body(request);
+        peer.visitedBy(this);
+        peer.expect(loop.limits().handler(), this::late);
+    }
+
+    HttpMethod method() {
+        return request.method();
+    }
+
+    @Nullable
+    String rawQuery() {
+        return request.query();
+    }
+
+    ServedSurface surface() {
+        return surface;
+    }
+
+    WireRequest wire() {
+        return wire;
+    }
+
+    /** It came to a target of its surface. */
+    WireRequest reached(Target target, Map<String, String> pathParams) {
+        route = target.metrics();
+        wire = new WireRequest(
+                wire.method(), wire.base(), wire.path(), pathParams, wire.query(), wire.headers(), wire.body());
+        return wire;
+    }
+
+    void authenticated(Principal caller) {
+        principal = caller;
+    }
+
+    void admitted(RateStatus status) {
+        rate = status;
+    }
+
+    /** Names parameters that had no effect; they are already encoded as a header's value. */
+    void ignored(String names) {
+        ignored = names;
+    }
+
+    /** The connection is closed after the answer. */
+    void closing() {
+        closing = true;
+    }
+
+    /** The body, within its own deadline. */
+    Future<Buffer> body() {
+        var whole = body.read(surface.surface().maxBodyBytes());
+        if (whole.isComplete()) {
+            return whole;
+        }
+        peer.expect(loop.limits().body(), () -> {
+            closing();
+            fail(new Problem.RequestTimeout());
+        });
+        return whole.map(bytes -> {
+            if (!answered && !over) {
+                peer.expect(loop.limits().handler(), this::late);
+            }
+            return bytes;
+        });
+    }
+
+    /** Runs something on the event loop of the connection: at once when that is where we are. */
+    void onLoop(Runnable action) {
+        if (Thread.currentThread().equals(thread)) {
+            action.run();
+        } else {
+            later(action);
+        }
+    }
+
+    void later(Runnable action) {
+        context.runOnContext(turn -> action.run());
+    }
+
+    void answer(WireResponse response) {
+        if (answered || over) {
+            return; // the deadline, or the caller's leaving, was first
+        }
+        if (response instanceof WireResponse.Streamed streamed && !method().equals(HttpMethod.HEAD)) {
+            var pieces = new StreamedBody(this, request.response(), streamed.body());
+            // A failure before the first byte is still a proper answer.
+            pieces.next(first -> begin(streamed, () -> pieces.send(first)), this::fail);
+        } else {
+            begin(response, () -> sent(end(response)));
+        }
+    }
+
+    void fail(Throwable failure) {
+        if (answered || over) {
+            return;
+        }
+        answer(render(failure instanceof Problem problem ? problem : internal(failure)));
+    }
+
+    /** The caller left, or was made to. */
+    void abandoned() {
+        answered = true;
+        finish(CALLER_LEFT);
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** The socket must take what is written in time. */
+    void sending() {
+        peer.expect(loop.limits().write(), peer::close);
+    }
+
+    void sent(Future<Void> end) {
+        end.onComplete(done -> onLoop(() -> finish(request.response().getStatusCode())));
+    }
+
+    /** The answer cannot be completed: the caller must see that it is not whole. */
+    void truncate(Throwable failure) {
+        LOG.atError().addKeyValue("request_id", id).setCause(failure).log("An answer broke off");
+        request.response().reset();
+    }
+
+    private void late() {
+        fail(new Problem.Unavailable("It took too long", SOON));
+    }
+
+    private Problem internal(Throwable failure) {
+        LOG.atError()
+                .addKeyValue("request_id", id)
+                .addKeyValue("surface", surface.surface().name())
+                .addKeyValue("route", route.route())
+                .setCause(failure)
+                .log("A request failed");
+        return new Problem.Internal(id);
+    }
+
+    private WireResponse render(Problem problem) {
+        try {
+            return surface.surface().render(problem, wire);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("request_id", id).setCause(e).log("A problem could not be rendered");
+            return WireResponse.empty(500);
+        }
+    }
+
+    private void begin(WireResponse response, Runnable send) {
+        if (answered || over) {
+            return;
+        }
+        answered = true;
+        var out = request.response();
+        try {
+            head(response);
+            sending();
+            if (!body.ended()) {
+                body.drop();
+            }
+            send.run();
+        } catch (RuntimeException e) { // such as a header that cannot be sent
+            var problem = internal(e);
+            if (out.headWritten()) {
+                out.reset();
+                return;
+            }
+            out.headers().clear();
+            out.setChunked(false).setStatusCode(500);
+            head(WireResponse.empty(500));
+            sent(end(render(problem)));
+        }
+    }
+
+    private void head(WireResponse response) {
+        var out = request.response().setStatusCode(response.status());
+        var headers = out.headers().addAll(response.headers());
+        headers.set(RequestIds.HEADER, id).set("X-Content-Type-Options", "nosniff");
+        if (!headers.contains("Cache-Control")) {
+            headers.set("Cache-Control", "private, no-store");
+        }
+        if (rate != null) {
+            surface.surface().rateHeaders(rate, headers);
+        }
+        if (ignored != null) {
+            headers.set("Gateway-Ignored", ignored);
+        }
+        if (body.isUnread() && (body.declared() > DROPPED_BYTES || body.declared() == 0)) {
+            closing = true;
+        }
+        if (closing || loop.peers().draining()) {
+            closing = true;
+            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        if (response instanceof WireResponse.Streamed && request.version() != HttpVersion.HTTP_1_0) {
+            out.setChunked(true);
+        }
+    }
+
+    private Future<Void> end(WireResponse response) {
+        var out = request.response();
+        if (!(response instanceof WireResponse.Bytes bytes) || bytes.body().length() == 0) {
+            return out.end();
+        }
+        if (method().equals(HttpMethod.HEAD)) {
+            out.headers()
+                    .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.body().length()));
+            return out.end();
+        }
+        return out.end(bytes.body());
+    }
+
+    private void finish(int status) {
+        if (over) {
+            return;
+        }
+        over = true;
+        loop.load().leave();
+        long nanos = System.nanoTime() - started;
+        var method = request.method().name();
+        route.served(method, status, nanos);
+        loop.accessLog()
+                .write(new AccessLog.Line(
+                        id,
+                        principal,
+                        surface.surface().name(),
+                        route.route(),
+                        RouteMetrics.method(method),
+                        status,
+                        nanos,
+                        request.response().bytesWritten()));
+        if (body.ended()) {
+            rest();
+        } else {
+            body.whenEnded(this::rest);
+            peer.expect(closing ? loop.limits().linger() : loop.limits().body(), peer::close);
+        }
+    }
+
+    /** Both the answer and the request are through. */
+    private void rest() {
+        if (closing) {
+            peer.close();
+        } else if (peer.isVisitedBy(this)) {
+            peer.idle(loop.limits().keepAlive());
+        }
+    }
+}

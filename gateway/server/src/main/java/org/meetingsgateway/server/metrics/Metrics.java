@@ -1,0 +1,142 @@
+package org.meetingsgateway.server.metrics;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.distribution.TimeWindowMax;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Every metric, by name. Names follow OpenTelemetry's conventions in Prometheus' form; every label is bounded: a
+ * surface, a route's template, a method, a status, never an id, a key or a path as it was sent.
+ *
+ * <p>{@code vertx_pool_*} (connections in use, pending, time in the queue) come from Vert.x, and {@code jvm_*},
+ * {@code process_*} and {@code system_*} from Micrometer.
+ */
+public final class Metrics implements AutoCloseable {
+    /** Of the request until the last byte of its answer was handed to the socket. */
+    private static final String REQUEST_DURATION = "http.server.request.duration";
+
+    private static final String RATE_LIMIT = "gateway.rate.limit";
+    private static final String IN_FLIGHT = "gateway.requests.in.flight";
+    private static final String SHED = "gateway.requests.shed";
+    private static final String CONNECTIONS = "gateway.connections.open";
+    private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
+
+    /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
+    private static final long[] BUCKETS = {5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000};
+
+    private static final Duration LAG_WINDOW = Duration.ofSeconds(20);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Counter shed = Counter.builder(SHED)
+            .description("Requests that were turned away because too many were in flight")
+            .register(registry);
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    /** Makes a Vert.x that reports its pools here. */
+    public VertxBuilder vertx(VertxOptions options) {
+        var all = EnumSet.allOf(MetricsDomain.class);
+        all.remove(MetricsDomain.NAMED_POOLS);
+        var reported = new MicrometerMetricsOptions().setEnabled(true);
+        all.forEach(reported::addDisabledMetricsCategory);
+        return io.vertx.core.Vertx.builder()
+                .with(new VertxOptions(options).setMetricsOptions(reported))
+                .withMetrics(new MicrometerMetricsFactory(registry));
+    }
+
+    public SurfaceMetrics surface(String surface) {
+        return new SurfaceMetrics(this, surface);
+    }
+
+    /** What is in flight, and how many connections are open. */
+    public void load(Supplier<Number> inFlight, Supplier<Number> connections) {
+        Gauge.builder(IN_FLIGHT, inFlight)
+                .description("Requests that are being served")
+                .register(registry);
+        Gauge.builder(CONNECTIONS, connections)
+                .description("Open connections of callers")
+                .register(registry);
+    }
+
+    /** A request was turned away because too many were in flight. */
+    public void shed() {
+        shed.increment();
+    }
+
+    /** Takes the lag of an event loop, in nanoseconds, as often as it is measured. */
+    public LongConsumer eventLoopLag(int loop) {
+        var max = new TimeWindowMax(Clock.SYSTEM, LAG_WINDOW.toMillis(), 3);
+        TimeGauge.builder(EVENT_LOOP_LAG, max, TimeUnit.NANOSECONDS, m -> m.poll(TimeUnit.NANOSECONDS))
+                .description("Highest delay of a timer of the event loop in the last minute")
+                .tag("loop", String.valueOf(loop))
+                .register(registry);
+        return nanos -> max.record((double) nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** All metrics in Prometheus' text form, or OpenMetrics where the content type says so. Takes milliseconds: not on an event loop. */
+    public String scrape(String contentType) {
+        return registry.scrape(contentType);
+    }
+
+    /** For whoever has meters of its own kind, such as a client. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+
+    Timer requestDuration(String surface, String route, String method, int status) {
+        var buckets = new Duration[BUCKETS.length];
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = Duration.ofMillis(BUCKETS[i]);
+        }
+        return Timer.builder(REQUEST_DURATION)
+                .description("Duration of requests")
+                .tags("surface", surface, "route", route, "method", method, "status", String.valueOf(status))
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+
+    Counter rateLimit(String surface, String outcome) {
+        return Counter.builder(RATE_LIMIT)
+                .description("Requests by what their credential's limit said")
+                .tags("surface", surface, "outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,168 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.spi.Address;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.RateStatus;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** A surface whose endpoints do what the listener must survive; its envelope is {@code name:Problem request-id}. */
+record FakeSurface(String name, Address address, boolean strict, boolean closed, boolean limitsBeforeScopes)
+        implements Surface {
+    static final AtomicInteger PIECES = new AtomicInteger();
+    static final AtomicInteger EFFECTS = new AtomicInteger();
+    static final Buffer PIECE = Buffer.buffer(new byte[64 * 1024]);
+
+    @Override
+    public @Nullable String credential(WireRequest request) {
+        var header = request.header("Authorization");
+        return header == null ? request.query().get("token") : header.replace("Bearer ", "");
+    }
+
+    @Override
+    public boolean claims(String credential) {
+        return credential.startsWith(name + "-");
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/api/things",
+                        "read",
+                        Set.of("page"),
+                        (request, meetings) -> text(request.base() + request.path() + " "
+                                + request.query().entries())),
+                Endpoint.get("/api/things/:id", "read", Set.of(), (request, meetings) -> text(request.pathParam("id"))),
+                Endpoint.get("/api/things/first", "read", Set.of(), (request, meetings) -> text("the first")),
+                Endpoint.of(HttpMethod.POST, "/api/things", "write", (request, meetings) -> {
+                    EFFECTS.incrementAndGet();
+                    return text(request.body().length() + " bytes");
+                }),
+                open("/api/open", (request, meetings) -> text("open")),
+                open("/api/throws", (request, meetings) -> {
+                    throw new IllegalStateException("thrown");
+                }),
+                open("/api/fails", (request, meetings) -> Future.failedFuture(new IllegalStateException("failed"))),
+                open("/api/problem", (request, meetings) -> Future.failedFuture(new Problem.NotFound("thing"))),
+                open("/api/later", (request, meetings) -> {
+                    var promise = Promise.<WireResponse>promise();
+                    Thread.ofPlatform().start(() -> promise.fail(new IllegalStateException("elsewhere")));
+                    return promise.future();
+                }),
+                open(
+                        "/api/never",
+                        (request, meetings) -> Promise.<WireResponse>promise().future()),
+                open(
+                        "/api/bad-header",
+                        (request, meetings) ->
+                                Future.succeededFuture(WireResponse.empty(200).with("X-Bad", "a\r\nSet-Cookie: b"))),
+                open("/api/empty", (request, meetings) -> Future.succeededFuture(WireResponse.empty(204))),
+                open(
+                        "/api/unchanged",
+                        (request, meetings) -> Future.succeededFuture(WireResponse.empty(304)
+                                .with("ETag", "\"1\"")
+                                .with("Cache-Control", "private, no-cache"))),
+                open("/api/stream", (request, meetings) -> Future.succeededFuture(stream(3, false))),
+                open("/api/stream-breaks", (request, meetings) -> Future.succeededFuture(stream(3, true))),
+                open("/api/stream-fails", (request, meetings) -> Future.succeededFuture(stream(0, true))),
+                open("/api/stream-long", (request, meetings) -> Future.succeededFuture(stream(4_000, false))));
+    }
+
+    @Override
+    public Principal.View view() {
+        return Principal.View.OWNED;
+    }
+
+    @Override
+    public boolean refusesUnknownParameters() {
+        return strict;
+    }
+
+    @Override
+    public boolean authenticatesUnknownPaths() {
+        return closed;
+    }
+
+    @Override
+    public boolean idempotencyKeys() {
+        return strict;
+    }
+
+    @Override
+    public long maxBodyBytes() {
+        return 1_000;
+    }
+
+    @Override
+    public WireResponse render(Problem problem, WireRequest request) {
+        if (request.headers().contains("X-Break-Render")) {
+            throw new IllegalStateException("no envelope");
+        }
+        int status = switch (problem) {
+            case Problem.Invalid p -> 422;
+            case Problem.Malformed p -> 400;
+            case Problem.Unauthenticated p -> 401;
+            case Problem.MissingScope p -> 403;
+            case Problem.Forbidden p -> 403;
+            case Problem.NotFound p -> 404;
+            case Problem.MethodNotAllowed p -> 405;
+            case Problem.UnsupportedMediaType p -> 415;
+            case Problem.NotAcceptable p -> 406;
+            case Problem.PayloadTooLarge p -> 413;
+            case Problem.UriTooLong p -> 414;
+            case Problem.HeadersTooLarge p -> 431;
+            case Problem.RequestTimeout p -> 408;
+            case Problem.Conflict p -> 409;
+            case Problem.IdempotencyInFlight p -> 409;
+            case Problem.IdempotencyReused p -> 422;
+            case Problem.PreconditionFailed p -> 412;
+            case Problem.PreconditionRequired p -> 428;
+            case Problem.RateLimited p -> 429;
+            case Problem.Unsupported p -> 501;
+            case Problem.Unavailable p -> 503;
+            case Problem.Internal p -> 500;
+        };
+        var response = WireResponse.of(
+                status,
+                "text/plain",
+                Buffer.buffer(name + ":" + problem.getClass().getSimpleName() + " " + request.header("X-Request-Id")));
+        return problem instanceof Problem.MethodNotAllowed wrong ? response.with("Allow", wrong.allow()) : response;
+    }
+
+    @Override
+    public void rateHeaders(RateStatus status, MultiMap headers) {
+        headers.set("X-Remaining", String.valueOf(status.windows().getFirst().remaining()));
+    }
+
+    private static Endpoint open(String path, Endpoint.Serve serve) {
+        return new Endpoint(HttpMethod.GET, path, Endpoint.Access.ANYONE, null, Set.of(), serve);
+    }
+
+    private static Future<WireResponse> text(String text) {
+        return Future.succeededFuture(WireResponse.of(200, "text/plain", Buffer.buffer(text)));
+    }
+
+    private static WireResponse stream(int pieces, boolean breaks) {
+        var sent = new AtomicInteger();
+        return WireResponse.streamedJson(200, () -> {
+            if (sent.getAndIncrement() < pieces) {
+                PIECES.incrementAndGet();
+                return Future.succeededFuture(PIECE);
+            }
+            return breaks ? Future.failedFuture(new IllegalStateException("broke")) : Future.succeededFuture();
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package org.meetingsgateway.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.limits.RateLimits;
+import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.spi.Address;
+
+/** A gateway with two fake surfaces on a free port: {@code modern}, which is strict, and {@code legacy}. */
+final class Gate implements AutoCloseable {
+    static final ServerLimits QUICK = new ServerLimits(
+            Duration.ofMillis(400),
+            Duration.ofMillis(400),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            2,
+            40,
+            2_000,
+            4_000);
+
+    final Metrics metrics = new Metrics();
+    final Vertx vertx =
+            metrics.vertx(new VertxOptions().setEventLoopPoolSize(2)).build();
+    final GatewayServer server;
+    final int port;
+
+    Gate(ServerLimits limits) {
+        this(limits, new Origins(null, List.of()));
+    }
+
+    Gate(ServerLimits limits, Origins origins) {
+        var modern = new FakeSurface("modern", new Address(Set.of(), "", Set.of("/modern", "/api")), true, false, true);
+        var legacy = new FakeSurface(
+                "legacy",
+                new Address(Set.of("legacy.test", "*.legacy.test"), "/legacy", Set.of("/api/things")),
+                false,
+                true,
+                false);
+        var minute = List.of(new RateLimits.Window(3, 600));
+        var limited = Map.of("modern", minute, "legacy", minute);
+        var nothing = new Answers().build();
+        var site = new Site(
+                List.of(new Mount(modern, Gate::authenticate), new Mount(legacy, Gate::authenticate)),
+                Map.of("mapped.test", "legacy"),
+                origins,
+                new Backend(
+                        nothing,
+                        (principal, key, fingerprint, effect) ->
+                                effect.apply(nothing).map(response -> response.with("X-Once", key + " " + fingerprint)),
+                        new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC())));
+        server = new GatewayServer(vertx, site, limits, metrics);
+        port = await(server.start("127.0.0.1", 0, 2));
+    }
+
+    /** {@code <anything>-<person>-<scope>+<scope>}. */
+    private static Future<Principal> authenticate(@Nullable String credential) {
+        if (credential == null) {
+            return Future.failedFuture(new Problem.Unauthenticated(Problem.Unauthenticated.Reason.MISSING));
+        }
+        var parts = credential.split("-", -1);
+        if (parts.length != 3) {
+            return Future.failedFuture(new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID));
+        }
+        var scopes = Set.of(parts[2].split("\\+", -1));
+        return Future.succeededFuture(
+                new Principal(new UUID(0, 1), "acme", new UUID(0, 2), parts[1], scopes, Principal.View.PERMITTED));
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String key(String person, String scopes) {
+        return "Authorization: Bearer k-" + person + "-" + scopes;
+    }
+
+    RawClient connect() {
+        return new RawClient(port);
+    }
+
+    /** The answer to one request with these header lines. */
+    String ask(String line, String... headers) {
+        return askRaw(request(line, headers));
+    }
+
+    String askRaw(String bytes) {
+        try (var client = connect()) {
+            return client.send(bytes).answer();
+        }
+    }
+
+    static String request(String line, String... headers) {
+        var lines = new StringBuilder(line).append(" HTTP/1.1\r\nHost: gateway.test\r\n");
+        for (var header : headers) {
+            lines.append(header).append("\r\n");
+        }
+        return lines.append("\r\n").toString();
+    }
+
+    static int status(String answer) {
+        assertThat(answer).startsWith("HTTP/1.");
+        return Integer.parseInt(answer.substring(9, 12));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+        metrics.close();
+    }
+}

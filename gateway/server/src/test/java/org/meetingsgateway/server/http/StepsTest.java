@@ -1,0 +1,132 @@
+package org.meetingsgateway.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meetingsgateway.server.http.Gate.key;
+import static org.meetingsgateway.server.http.Gate.status;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StepsTest {
+    private static Gate gate;
+
+    @BeforeAll
+    static void start() {
+        gate = new Gate(ServerLimits.DEFAULT);
+    }
+
+    @AfterAll
+    static void stop() {
+        gate.close();
+    }
+
+    @Test
+    void a_request_passes_to_its_endpoint() {
+        var answer = gate.ask("GET /api/things?page=2", key("anna", "read"));
+        assertThat(status(answer)).isEqualTo(200);
+        assertThat(answer)
+                .endsWith("http://gateway.test/api/things [page=2]")
+                .contains("X-Remaining: 2\r\n", "X-Content-Type-Options: nosniff\r\n")
+                .contains("Cache-Control: private, no-store\r\n", "\r\nX-Request-Id: ");
+    }
+
+    @Test
+    void a_variable_is_decoded_and_a_literal_segment_wins() {
+        assertThat(gate.ask("GET /api/things/a%20b%2Fc+d", key("bert", "read"))).endsWith("\r\n\r\na b/c+d");
+        assertThat(gate.ask("GET /api/things/first", key("bert", "read"))).endsWith("\r\n\r\nthe first");
+        assertThat(gate.ask("GET /api//things/7/", key("bert", "read"))).endsWith("\r\n\r\n7");
+    }
+
+    @Test
+    void a_missing_or_wrong_credential_is_unauthenticated() {
+        assertThat(gate.ask("GET /api/things")).contains(" 401 ", "legacy:Unauthenticated");
+        assertThat(gate.ask("GET /api/things", "Authorization: Bearer nonsense"))
+                .contains("legacy:Unauthenticated");
+    }
+
+    @Test
+    void a_missing_scope_is_said_before_or_after_the_limit_as_the_surface_wants() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(status(gate.ask("GET /api/things", key("carl", "read")))).isEqualTo(200);
+        }
+        assertThat(gate.ask("GET /api/things", key("carl", "write"))).contains("legacy:MissingScope");
+        assertThat(gate.ask("GET /api/things", key("carl", "read")))
+                .contains("legacy:RateLimited", "X-Remaining: 0\r\n");
+    }
+
+    @Test
+    void no_credential_is_needed_where_anyone_may_ask() {
+        assertThat(gate.ask("GET /api/open")).endsWith("\r\n\r\nopen").doesNotContain("X-Remaining");
+    }
+
+    @Test
+    void an_unknown_parameter_is_named_or_refused() {
+        assertThat(gate.ask("GET /api/things?page=1&PAGE=2&a%0d%0ab=1&page=3", key("dora", "read")))
+                .contains("\r\nGateway-Ignored: PAGE, a%0D%0Ab\r\n")
+                .endsWith("[page=1, page=3]");
+        assertThat(gate.ask("GET /api/open?x=1")).contains("modern:Invalid");
+    }
+
+    @Test
+    void a_body_arrives_whole() {
+        assertThat(gate.ask("POST /api/things", key("emil", "write"), "Content-Length: 5\r\n\r\nhello"))
+                .endsWith("5 bytes");
+        assertThat(gate.ask(
+                        "POST /api/things",
+                        key("emil", "write"),
+                        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3\r\nabc\r\n0"))
+                .endsWith("8 bytes");
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_declared_or_not() {
+        assertThat(gate.ask("POST /api/things", key("fred", "write"), "Content-Length: 1001"))
+                .contains("legacy:PayloadTooLarge");
+        assertThat(gate.ask(
+                        "POST /api/things",
+                        key("fred", "write"),
+                        "Transfer-Encoding: chunked\r\n\r\n3e9\r\n" + "x".repeat(1001) + "\r\n0"))
+                .contains(" 413 ");
+    }
+
+    @Test
+    void expect_continue_is_answered_when_the_body_is_wanted() {
+        try (var client = gate.connect()) {
+            client.send(Gate.request(
+                    "POST /api/things", key("gina", "write"), "Content-Length: 5", "Expect: 100-continue"));
+            assertThat(client.until("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+            assertThat(client.send("hello").answer()).endsWith("5 bytes");
+        }
+        assertThat(gate.ask("POST /api/things", "Content-Length: 5", "Expect: 100-continue"))
+                .contains("legacy:Unauthenticated");
+    }
+
+    @Test
+    void head_is_get_without_a_body() {
+        var get = gate.ask("GET /api/open", "X-Request-Id: same");
+        try (var client = gate.connect()) {
+            var head = client.send(Gate.request("HEAD /api/open", "X-Request-Id: same", "Connection: close"))
+                    .untilClosed();
+            assertThat(lines(head)).containsExactlyInAnyOrder(lines(get.substring(0, get.length() - "open".length())));
+            assertThat(head).endsWith("\r\n\r\n").containsIgnoringCase("content-length: 4");
+        }
+    }
+
+    private static String[] lines(String head) {
+        return head.toLowerCase(Locale.ROOT)
+                .replace("connection: close\r\n", "")
+                .split("\r\n", -1);
+    }
+
+    @Test
+    void a_method_that_the_path_has_not_is_told_which_it_has() {
+        assertThat(gate.ask("DELETE /api/open")).contains("modern:MethodNotAllowed", "Allow: GET, HEAD, OPTIONS\r\n");
+        assertThat(gate.ask("DELETE /api/things")).contains("legacy:Unauthenticated");
+        assertThat(gate.ask("BREW /api/things", key("hugo", "read"))).contains("legacy:MethodNotAllowed");
+        assertThat(gate.ask("OPTIONS /api/things"))
+                .contains(" 204 ", "Allow: GET, HEAD, OPTIONS, POST\r\n")
+                .doesNotContainIgnoringCase("content-length");
+    }
+}

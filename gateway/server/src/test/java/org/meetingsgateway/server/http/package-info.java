@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.http;
+
+import org.jspecify.annotations.NullMarked;
