@@ -32,9 +32,12 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
     /** As long as it may take to replay what was written before a crash. */
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(12);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** Above the highest number that a process can have. */
+    private static final String NO_PID = "99999999";
 
     /** Given on the command line, so that nothing in the data folder can loosen them. All other settings are defaults. */
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
@@ -166,12 +169,16 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
     }
 
     /**
-     * Removes a pid file that names a live process which is something else: after a restart of a container or a machine
-     * its number may belong to anyone, and PostgreSQL would take that for a running server.
+     * Corrects a pid file that names a process which is something else, or has ended and was not collected: after a
+     * restart of a container its number may belong to anyone, and PostgreSQL would take that for a running server. The
+     * rest of the file stays: by it PostgreSQL sees whether sessions of the dead server are still at work.
      */
     void forgetRecycledPid() throws IOException {
-        if (processInPidFile().filter(process -> !isServer(process)).isPresent()) {
-            Files.deleteIfExists(pidFile());
+        var process = processInPidFile();
+        if (process.isPresent() && isSomethingElse(process.get())) {
+            var lines = Files.readAllLines(pidFile());
+            lines.set(0, NO_PID);
+            Files.write(pidFile(), lines);
         }
     }
 
@@ -208,12 +215,22 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
     }
 
     private boolean isServer(ProcessHandle process) {
-        var data = data().toString();
-        return process.info()
-                .arguments()
-                .map(List::of)
-                .map(arguments -> arguments.stream().anyMatch(data::equals))
-                .orElse(false);
+        return process.info().arguments().map(this::isServer).orElse(false);
+    }
+
+    private boolean isServer(String[] arguments) {
+        return List.of(arguments).contains(data().toString());
+    }
+
+    private boolean isSomethingElse(ProcessHandle process) throws IOException {
+        var status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        var ended = Files.isReadable(status)
+                && Files.readString(status).lines().anyMatch(line -> line.matches("State:\\s+Z.*"));
+        return ended
+                || process.info()
+                        .arguments()
+                        .filter(arguments -> !isServer(arguments))
+                        .isPresent();
     }
 
     private void run(Duration timeout, String input, String program, String... arguments) throws IOException {

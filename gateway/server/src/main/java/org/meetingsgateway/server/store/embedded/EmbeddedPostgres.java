@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The PostgreSQL of a gateway that was given none: durable, on loopback only, kept between runs in the data folder.
- * When the gateway is killed the server stays; the next start stops and replaces it.
+ * When the gateway is killed the server stays, and the next start stops and replaces it; when the server is killed it
+ * is started again on the same port.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -24,11 +25,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FolderLock lock;
     private final Cluster cluster;
     private final Database database;
+    private final Guard guard;
 
     private EmbeddedPostgres(FolderLock lock, Cluster cluster, Database database) {
         this.lock = lock;
         this.cluster = cluster;
         this.database = database;
+        guard = Guard.over(cluster, database.port());
     }
 
     /**
@@ -64,10 +67,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return database;
     }
 
-    /** Stops it within 30 s. Everything that it acknowledged is kept, however it ends. */
+    /** Stops it within 25 s. Everything that it acknowledged is kept, however it ends. */
     @Override
     public void close() throws IOException {
         try (lock) {
+            guard.close();
             cluster.stop();
         }
     }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,24 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_server_that_is_killed_comes_back_where_it_was() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(dataDir)) {
+            var database = postgres.database();
+            execute(database, "CREATE TABLE revived AS SELECT 42 AS n");
+            var server = ProcessHandle.of(Long.parseLong(pidFile().getFirst())).orElseThrow();
+            server.destroyForcibly();
+            assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(10));
+
+            var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!answers(database) && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+
+            assertThat(query(database, "SELECT n FROM revived")).isEqualTo("42");
+        }
+    }
+
+    @Test
     void a_pid_file_that_names_another_process_is_no_obstacle() throws Exception {
         EmbeddedPostgres.start(dataDir).close();
         var pid = ProcessHandle.current().pid();
@@ -152,6 +171,14 @@ class EmbeddedPostgresTest {
         try (var connection = connect(database);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static boolean answers(Database database) {
+        try (var connection = connect(database)) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
