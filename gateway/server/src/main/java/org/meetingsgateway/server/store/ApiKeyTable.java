@@ -138,6 +138,23 @@ public final class ApiKeyTable {
                 .recover(ApiKeyTable::known);
     }
 
+    /** Fails with {@link Problem.Invalid} where one of them is no project of the tenant. */
+    public Future<Void> checkProjects(UUID tenantId, List<UUID> projectIds) {
+        return new Sql(
+                        "SELECT count(*) FROM project p WHERE p.tenant_id = ? AND p.id = ANY(?)",
+                        tenantId,
+                        Sql.ids(projectIds))
+                .run(client)
+                .map(rows -> {
+                    if (rows.iterator().next().getLong(0) < projectIds.size()) {
+                        throw new Problem.Invalid(
+                                Problem.Violation.In.BODY, "/project_ids", "not_found", "No such project");
+                    }
+                    return (Void) null;
+                })
+                .recover(Failures::translate);
+    }
+
     /** From then on the secret is no good; the key stays in the list. Revoking again changes nothing. */
     public Future<Void> revoke(UUID tenantId, String id) {
         return new Sql(
