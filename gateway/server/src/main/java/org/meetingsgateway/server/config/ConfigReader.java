@@ -32,7 +32,7 @@ final class ConfigReader {
         var database = read(GATEWAY_DATABASE_URL, DatabaseUrl::parse);
         var dataDir = read(GATEWAY_DATA_DIR, Parse::path);
         var adminToken = read(GATEWAY_ADMIN_TOKEN, Parse::token);
-        var jwksUrl = read(GATEWAY_JWKS_URL, Parse::url);
+        var jwksUrl = read(GATEWAY_JWKS_URL, Parse::urlWithQuery);
         var issuer = read(GATEWAY_JWT_ISSUER, Optional::of);
         var audience = read(GATEWAY_JWT_AUDIENCE, Optional::of);
         var secretKey = read(GATEWAY_SECRET_KEY, Parse::secretKey);

@@ -11,7 +11,11 @@ public record Database(String host, int port, String user, Secret password, Stri
     /** The same place for JDBC, without user and password. */
     public String jdbcUrl() {
         var authority = host.contains(":") ? "[" + host + "]" : host;
-        return "jdbc:postgresql://" + authority + ":" + port + "/" + Percent.encode(name) + "?sslmode="
-                + sslMode.code();
+        // Else the driver checks the server by a file in the home directory, and not by what Java trusts.
+        var trust = sslMode == SslMode.VERIFY_CA || sslMode == SslMode.VERIFY_FULL
+                ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+                : "";
+        return "jdbc:postgresql://" + authority + ":" + port + "/" + Percent.encode(name) + "?sslmode=" + sslMode.code()
+                + trust;
     }
 }

@@ -43,12 +43,16 @@ final class Parse {
         return matching(text, "[!-~]+").map(Secret::new);
     }
 
-    /** Without a slash at the end. */
+    /** Without query, and without a slash at the end. */
     static Optional<URI> url(String text) {
+        return urlWithQuery(text.replaceAll("/+$", "")).filter(url -> url.getRawQuery() == null);
+    }
+
+    static Optional<URI> urlWithQuery(String text) {
         try {
-            var url = new URI(text.replaceAll("/+$", ""));
-            var plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+            var url = new URI(text);
             var http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            var plain = url.getRawUserInfo() == null && url.getRawFragment() == null;
             return http && plain && url.getHost() != null && url.getPort() <= 65_535
                     ? Optional.of(url)
                     : Optional.empty();

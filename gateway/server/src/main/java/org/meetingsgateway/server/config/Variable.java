@@ -17,14 +17,17 @@ enum Variable {
             "postgresql://user:password@host:port/database, optionally with"
                     + " ?sslmode=disable|prefer|require|verify-ca|verify-full",
             "the PostgreSQL that keeps everything; unset = an embedded one in the data folder"),
-    GATEWAY_DATA_DIR(".data", "a path", "folder of the embedded database and of generated secrets"),
+    GATEWAY_DATA_DIR(
+            ".data",
+            "a path",
+            "folder of the embedded database and of generated secrets; deploy/run takes the one of the repository"),
     GATEWAY_ADMIN_TOKEN(
             null,
             "visible ASCII characters without spaces",
             "bearer token of the admin API; unset = generated, printed once, kept in the data folder"),
     GATEWAY_JWKS_URL(
             null,
-            Expected.URL,
+            "an http or https URL without user and fragment",
             "public keys of the issuer of canonical tokens; unset = our own key pair, kept in the database"),
     GATEWAY_JWT_ISSUER(null, "any text", "iss of canonical tokens; unset = meetings-gateway for our own key pair"),
     GATEWAY_JWT_AUDIENCE(null, "any text", "aud of canonical tokens; unset = meetings-gateway for our own key pair"),

@@ -52,7 +52,7 @@ class CommandLineTest {
                 Map.entry("GATEWAY_DATABASE_URL", "postgresql://me:p%40ss+1@db_1:6432/meet%20ings?sslmode=verify-full"),
                 Map.entry("GATEWAY_DATA_DIR", "/var/lib/x/../gateway"),
                 Map.entry("GATEWAY_ADMIN_TOKEN", "admin"),
-                Map.entry("GATEWAY_JWKS_URL", "https://id.example/jwks"),
+                Map.entry("GATEWAY_JWKS_URL", "https://id.example/jwks?p=1"),
                 Map.entry("GATEWAY_JWT_ISSUER", "https://id.example"),
                 Map.entry("GATEWAY_JWT_AUDIENCE", "meetings"),
                 Map.entry("GATEWAY_SECRET_KEY", KEY),
@@ -73,7 +73,8 @@ class CommandLineTest {
         assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/gateway"));
         assertThat(config.adminToken()).isEqualTo(new Secret("admin"));
         assertThat(config.tokens())
-                .isEqualTo(new Config.Tokens(URI.create("https://id.example/jwks"), "https://id.example", "meetings"));
+                .isEqualTo(
+                        new Config.Tokens(URI.create("https://id.example/jwks?p=1"), "https://id.example", "meetings"));
         assertThat(config.secretKey()).isNotNull();
         assertThat(config.upstreamAllow())
                 .extracting(Cidr::toString)
@@ -119,6 +120,15 @@ class CommandLineTest {
                 .isEqualTo(new Database("::1", 5432, "me", new Secret(""), "db", SslMode.PREFER))
                 .extracting(Database::jdbcUrl)
                 .isEqualTo("jdbc:postgresql://[::1]:5432/db?sslmode=prefer");
+    }
+
+    @Test
+    void a_checked_server_is_checked_by_what_java_trusts() {
+        var database = new Database("db", 5432, "me", new Secret(""), "a b", SslMode.VERIFY_FULL);
+
+        assertThat(database.jdbcUrl())
+                .isEqualTo("jdbc:postgresql://db:5432/a%20b?sslmode=verify-full"
+                        + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
     }
 
     @Test
