@@ -35,6 +35,11 @@ import java.util.function.Supplier;
  * {@code process_*} and {@code system_*} from Micrometer.
  */
 public final class Metrics implements AutoCloseable {
+    /** A content type of {@link #scrape}. */
+    public static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    /** A content type of {@link #scrape}. */
+    public static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
     /** Of the request until the last byte of its answer was handed to the socket. */
     private static final String REQUEST_DURATION = "http.server.request.duration";
 
@@ -105,7 +110,7 @@ public final class Metrics implements AutoCloseable {
         return nanos -> max.record((double) nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** All metrics in Prometheus' text form, or OpenMetrics where the content type says so. Takes milliseconds: not on an event loop. */
+    /** All metrics, as one of the content types above. Takes milliseconds: not on an event loop. */
     public String scrape(String contentType) {
         return registry.scrape(contentType);
     }
