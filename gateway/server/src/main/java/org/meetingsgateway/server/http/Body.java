@@ -24,7 +24,9 @@ final class Body {
         this.request = request;
         var length = request.getHeader("Content-Length");
         expected = request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
-        request.handler(this::take).endHandler(end -> end()).exceptionHandler(whole::tryFail);
+        request.handler(this::take)
+                .endHandler(end -> end())
+                .exceptionHandler(broken -> whole.tryFail(new Problem.Malformed("The body is malformed or broke off")));
         if (expected) {
             request.pause();
         }

@@ -47,6 +47,9 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (!loop.peers().of(request.connection()).takesNext()) {
+            return;
+        }
         var problem = Hostile.check(request);
         var origin = origins.of(request);
         // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
@@ -80,6 +83,9 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     /** What the HTTP decoder turned away: nobody knows what it was aimed at. */
     void invalid(HttpServerRequest request) {
+        if (!loop.peers().of(request.connection()).takesNext()) {
+            return;
+        }
         var id = RequestIds.of(request);
         var wire = new WireRequest(
                 request.method(),

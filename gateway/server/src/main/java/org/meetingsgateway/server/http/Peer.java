@@ -34,6 +34,15 @@ final class Peer {
         visit = next;
     }
 
+    /**
+     * The next request is here. The last one's answer is written then, even if its end was not yet told.
+     *
+     * @return false where that answer said that it is the last one on this connection
+     */
+    boolean takesNext() {
+        return visit == null || visit.superseded();
+    }
+
     /** The request that is being served on it. */
     @Nullable
     Visit visit() {

@@ -164,6 +164,12 @@ final class Visit {
         finish(CALLER_LEFT);
     }
 
+    /** The next request came on the same connection; false where there must be none. */
+    boolean superseded() {
+        finish(request.response().getStatusCode());
+        return !closing;
+    }
+
     boolean isOver() {
         return over;
     }

@@ -7,7 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -23,6 +25,8 @@ record FakeSurface(String name, Address address, boolean strict, boolean closed,
         implements Surface {
     static final AtomicInteger PIECES = new AtomicInteger();
     static final AtomicInteger EFFECTS = new AtomicInteger();
+    static final Semaphore SLOW_STARTED = new Semaphore(0);
+    static final AtomicReference<Promise<Void>> SLOW = new AtomicReference<>(Promise.promise());
     static final Buffer PIECE = Buffer.buffer(new byte[64 * 1024]);
 
     @Override
@@ -50,6 +54,11 @@ record FakeSurface(String name, Address address, boolean strict, boolean closed,
                 Endpoint.of(HttpMethod.POST, "/api/things", "write", (request, meetings) -> {
                     EFFECTS.incrementAndGet();
                     return text(request.body().length() + " bytes");
+                }),
+                Endpoint.of(HttpMethod.POST, "/api/notes", "write", (request, meetings) -> text("noted")),
+                open("/api/slow", (request, meetings) -> {
+                    SLOW_STARTED.release();
+                    return SLOW.get().future().compose(done -> text("slow"));
                 }),
                 open("/api/open", (request, meetings) -> text("open")),
                 open("/api/throws", (request, meetings) -> {
