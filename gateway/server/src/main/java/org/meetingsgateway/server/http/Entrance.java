@@ -47,13 +47,14 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (!loop.peers().of(request.connection()).takesNext()) {
-            return;
+        var peer = loop.peers().of(request.connection());
+        if (peer == null || !peer.takesNext()) {
+            return; // the connection is closed, or about to be
         }
         var problem = Hostile.check(request);
         var origin = origins.of(request);
         // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
-        var path = Objects.requireNonNullElse(request.path(), "/").replaceAll("/{2,}", "/");
+        var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origin.host(), path);
         var id = RequestIds.of(request);
         var query = MultiMap.caseInsensitiveMultiMap();
@@ -71,7 +72,7 @@ final class Entrance implements Handler<HttpServerRequest> {
                 Buffer.buffer());
         var surface = addressed == null ? claimant(wire) : where.surface();
         boolean welcome = loop.load().enter();
-        var visit = new Visit(loop, request, id, surface, wire);
+        var visit = new Visit(loop, peer, request, id, surface, wire);
         if (problem != null) {
             visit.fail(problem);
         } else if (!welcome) {
@@ -83,7 +84,8 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     /** What the HTTP decoder turned away: nobody knows what it was aimed at. */
     void invalid(HttpServerRequest request) {
-        if (!loop.peers().of(request.connection()).takesNext()) {
+        var peer = loop.peers().of(request.connection());
+        if (peer == null || !peer.takesNext()) {
             return;
         }
         var id = RequestIds.of(request);
@@ -96,7 +98,7 @@ final class Entrance implements Handler<HttpServerRequest> {
                 MultiMap.caseInsensitiveMultiMap().set(RequestIds.HEADER, id),
                 Buffer.buffer());
         loop.load().enter();
-        var visit = new Visit(loop, request, id, surfaces.getFirst(), wire);
+        var visit = new Visit(loop, peer, request, id, surfaces.getFirst(), wire);
         visit.closing();
         visit.fail(meaning(request.decoderResult().cause()));
     }
@@ -110,9 +112,14 @@ final class Entrance implements Handler<HttpServerRequest> {
                 : new Problem.Malformed("The request is not valid HTTP");
     }
 
+    /** Several slashes count as one: a base URL that ends in a slash is no reason to fail. */
+    private static String withoutEmptySegments(String path) {
+        return path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
+    }
+
     private Visit visit(RoutingContext context) {
-        return Objects.requireNonNull(
-                loop.peers().of(context.request().connection()).visit());
+        var peer = Objects.requireNonNull(loop.peers().of(context.request().connection()));
+        return Objects.requireNonNull(peer.visit());
     }
 
     private void failed(RoutingContext context) {

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections of one event loop. Deadlines are looked through at every tick: that bounds every wait at the
@@ -34,12 +35,10 @@ final class Peers {
         }
     }
 
+    /** Null once it is closed. */
+    @Nullable
     Peer of(HttpConnection connection) {
-        var peer = open.get(connection);
-        if (peer == null) { // already closed: what is done for it now ends in nothing
-            return new Peer(connection, limits.header());
-        }
-        return peer;
+        return open.get(connection);
     }
 
     void tick() {

@@ -51,14 +51,14 @@ final class Visit {
     private boolean over;
     private boolean closing;
 
-    Visit(Loop loop, HttpServerRequest request, String id, ServedSurface surface, WireRequest wire) {
+    Visit(Loop loop, Peer peer, HttpServerRequest request, String id, ServedSurface surface, WireRequest wire) {
         this.loop = loop;
         this.request = request;
         this.id = id;
         this.surface = surface;
         this.wire = wire;
         this.route = surface.unmatched().metrics();
-        this.peer = loop.peers().of(request.connection());
+        this.peer = peer;
         this.body = new Body(request);
         peer.visitedBy(this);
         peer.expect(loop.limits().handler(), this::late);
@@ -153,6 +153,12 @@ final class Visit {
 
     void fail(Throwable failure) {
         if (answered || over) {
+            if (!(failure instanceof Problem)) {
+                LOG.atWarn()
+                        .addKeyValue("request_id", id)
+                        .setCause(failure)
+                        .log("A request failed after it was answered");
+            }
             return;
         }
         answer(render(failure instanceof Problem problem ? problem : internal(failure)));

@@ -22,18 +22,25 @@ import org.meetingsgateway.spi.Address;
 
 /** A gateway with two fake surfaces on a free port: {@code modern}, which is strict, and {@code legacy}. */
 final class Gate implements AutoCloseable {
-    static final ServerLimits QUICK = new ServerLimits(
-            Duration.ofMillis(400),
-            Duration.ofMillis(400),
-            Duration.ofMillis(300),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(5),
-            Duration.ofMillis(300),
-            Duration.ofSeconds(5),
-            2,
-            40,
-            2_000,
-            4_000);
+    /** Nobody has time. */
+    static final ServerLimits QUICK = limits(Duration.ofMillis(300), ServerLimits.DEFAULT.inFlight());
+    /** There is little room. */
+    static final ServerLimits NARROW = limits(Duration.ofMinutes(1), 2);
+
+    private static ServerLimits limits(Duration patience, int inFlight) {
+        return new ServerLimits(
+                patience,
+                patience,
+                patience,
+                patience,
+                Duration.ofMinutes(1),
+                Duration.ofMillis(300),
+                Duration.ofSeconds(5),
+                inFlight,
+                20,
+                2_000,
+                4_000);
+    }
 
     final Metrics metrics = new Metrics();
     final Vertx vertx =

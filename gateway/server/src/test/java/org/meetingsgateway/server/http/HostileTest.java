@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetingsgateway.server.http.Gate.key;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class HostileTest {
 
     @BeforeAll
     static void start() {
-        gate = new Gate(Gate.QUICK);
+        gate = new Gate(Gate.NARROW);
     }
 
     @AfterAll
@@ -68,10 +69,51 @@ class HostileTest {
                 "GET /api/open HTTP/1.1\r\nHost: [::1]:80\r\n\r\n",
                 "GET /api/open HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
                         + "HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n",
+                "GET /api/open HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
                 "GET /api/%6fpen? HTTP/1.1\r\nHost: a\r\n\r\n"
             })
     void it_is_served(String request) {
         assertThat(gate.askRaw(request)).contains(" 200 ").endsWith("open");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "//",
+                "/?",
+                "/#",
+                "/api/\u00e4\u00ff",
+                "/api/%c3%28",
+                "/api/<script>\"'",
+                "/api/;a=b",
+                "/api/:id",
+                "/api/*",
+                "/api/...",
+                "/legacy",
+                "/legacy/",
+                "/api/things/%F0%9F%98%80",
+                "/api/open?%F0%9F%98%80=%ff&=&&=x&;",
+                "/api/open?a=b?c#d"
+            })
+    void an_odd_path_is_the_callers_fault(String path) {
+        assertThat(Gate.status(gate.ask("GET " + path, key("odd", "none")))).isBetween(400, 499);
+    }
+
+    @Test
+    void there_is_a_limit_to_open_connections() {
+        try (var full = new Gate(Gate.NARROW)) {
+            var open = Stream.generate(full::connect)
+                    .limit(Gate.NARROW.connections())
+                    .peek(client -> client.send(Gate.request("GET /api/open")))
+                    .toList();
+            open.forEach(client -> assertThat(client.answer()).endsWith("open"));
+            try (var more = full.connect()) {
+                assertThat(more.untilClosed()).isEmpty();
+            }
+            open.forEach(RawClient::close);
+        }
     }
 
     @Test
@@ -86,8 +128,7 @@ class HostileTest {
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "POST /api/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer k-x-write\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
-                "GET /api/open HTTP/1.2\r\nHost: a\r\n\r\n",
-                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000"
+                "GET /api/open HTTP/1.2\r\nHost: a\r\n\r\n"
             })
     void it_is_cut_off(String request) {
         try (var client = gate.connect()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
