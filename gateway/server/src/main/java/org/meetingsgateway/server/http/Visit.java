@@ -7,7 +7,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,7 @@ final class Visit {
     private final Thread thread = Thread.currentThread();
     private final Context context = Objects.requireNonNull(Vertx.currentContext());
     private final Body body;
-    private ServedSurface surface;
+    private final ServedSurface surface;
     private WireRequest wire;
     private RouteMetrics route;
     private @Nullable Principal principal;
@@ -245,28 +244,9 @@ final class Visit {
     }
 
     private void head(WireResponse response) {
-        var out = request.response().setStatusCode(response.status());
-        var headers = out.headers().addAll(response.headers());
-        headers.set(RequestIds.HEADER, id).set("X-Content-Type-Options", "nosniff");
-        if (!headers.contains("Cache-Control")) {
-            headers.set("Cache-Control", "private, no-store");
-        }
-        if (rate != null) {
-            surface.surface().rateHeaders(rate, headers);
-        }
-        if (ignored != null) {
-            headers.set("Gateway-Ignored", ignored);
-        }
-        if (body.isUnread() && (body.declared() > DROPPED_BYTES || body.declared() == 0)) {
-            closing = true;
-        }
-        if (closing || loop.peers().draining()) {
-            closing = true;
-            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        if (response instanceof WireResponse.Streamed && request.version() != HttpVersion.HTTP_1_0) {
-            out.setChunked(true);
-        }
+        boolean large = body.declared() == 0 || body.declared() > DROPPED_BYTES;
+        closing |= loop.peers().draining() || (body.isUnread() && large);
+        new ResponseHead(id, surface.surface(), rate, ignored, closing).write(response, request);
     }
 
     private Future<Void> end(WireResponse response) {

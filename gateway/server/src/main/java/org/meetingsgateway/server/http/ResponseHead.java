@@ -1,0 +1,45 @@
+package org.meetingsgateway.server.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.RateStatus;
+import org.meetingsgateway.wire.WireResponse;
+
+/**
+ * Status line and header section of an answer: the surface's own, and what every answer has.
+ *
+ * @param rate what the credential may still do; null where no limit was asked
+ * @param ignored parameters that had no effect, encoded
+ * @param last whether the connection is closed after the answer
+ */
+record ResponseHead(
+        String requestId,
+        Surface surface,
+        @Nullable RateStatus rate,
+        @Nullable String ignored,
+        boolean last) {
+    void write(WireResponse response, HttpServerRequest request) {
+        var out = request.response().setStatusCode(response.status());
+        var headers = out.headers().addAll(response.headers());
+        headers.set(RequestIds.HEADER, requestId).set("X-Content-Type-Options", "nosniff");
+        if (!headers.contains("Cache-Control")) {
+            headers.set("Cache-Control", "private, no-store");
+        }
+        if (rate != null) {
+            surface.rateHeaders(rate, headers);
+        }
+        if (ignored != null) {
+            headers.set("Gateway-Ignored", ignored);
+        }
+        if (last) {
+            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        // HTTP/1.0 knows no chunks: there the end of the connection is the end of the body.
+        if (response instanceof WireResponse.Streamed && request.version() != HttpVersion.HTTP_1_0) {
+            out.setChunked(true);
+        }
+    }
+}
