@@ -51,6 +51,14 @@ class AddressingTest {
     }
 
     @Test
+    void a_prefix_may_hold_a_variable() {
+        assertThat(gate.ask("GET /accounts/acme/api/me", key("bodo", "any")))
+                .endsWith("http://gateway.test/accounts/acme OWNED");
+        assertThat(gate.ask("GET /accounts/acme/api/nothing")).contains("account:Unauthenticated");
+        assertThat(gate.ask("GET /accounts")).contains("modern:NotFound");
+    }
+
+    @Test
     void the_more_specific_path_wins() {
         assertThat(gate.ask("GET /api/open")).endsWith("open");
         assertThat(gate.ask("GET /api/things")).contains("legacy:Unauthenticated");

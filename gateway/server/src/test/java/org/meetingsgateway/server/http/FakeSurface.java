@@ -55,6 +55,12 @@ record FakeSurface(String name, Address address, boolean strict, boolean closed,
                     EFFECTS.incrementAndGet();
                     return text(request.body().length() + " bytes");
                 }),
+                Endpoint.get(
+                        "/api/me",
+                        null,
+                        Set.of(),
+                        (request, meetings) ->
+                                text(request.base() + " " + meetings.principal().view())),
                 Endpoint.of(HttpMethod.POST, "/api/notes", "write", (request, meetings) -> text("noted")),
                 open("/api/slow", (request, meetings) -> {
                     SLOW_STARTED.release();

@@ -20,7 +20,7 @@ import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.spi.Address;
 
-/** A gateway with two fake surfaces on a free port: {@code modern}, which is strict, and {@code legacy}. */
+/** A gateway with fake surfaces on a free port: {@code modern}, which is strict, {@code legacy}, and {@code account} behind a prefix with a variable. */
 final class Gate implements AutoCloseable {
     /** Nobody has time. */
     static final ServerLimits QUICK = limits(Duration.ofMillis(300), ServerLimits.DEFAULT.inFlight());
@@ -60,11 +60,16 @@ final class Gate implements AutoCloseable {
                 false,
                 true,
                 false);
+        var account =
+                new FakeSurface("account", new Address(Set.of(), "/accounts/:account", Set.of()), false, true, true);
         var minute = List.of(new RateLimits.Window(3, 600));
-        var limited = Map.of("modern", minute, "legacy", minute);
+        var limited = Map.of("modern", minute, "legacy", minute, "account", minute);
         var nothing = new Answers().build();
         var site = new Site(
-                List.of(new Mount(modern, Gate::authenticate), new Mount(legacy, Gate::authenticate)),
+                List.of(
+                        new Mount(modern, Gate::authenticate),
+                        new Mount(legacy, Gate::authenticate),
+                        new Mount(account, Gate::authenticate)),
                 Map.of("mapped.test", "legacy"),
                 origins,
                 new Backend(

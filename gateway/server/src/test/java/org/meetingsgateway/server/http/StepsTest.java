@@ -57,6 +57,19 @@ class StepsTest {
     }
 
     @Test
+    void a_request_over_the_limit_is_told_so_before_a_missing_scope_where_the_surface_wants_that() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(gate.ask("POST /api/notes", key("cora", "read"))).contains("modern:MissingScope");
+        }
+        assertThat(gate.ask("POST /api/notes", key("cora", "read"))).contains("modern:RateLimited");
+    }
+
+    @Test
+    void a_principal_sees_what_the_surface_shows() {
+        assertThat(gate.ask("GET /api/me", key("cleo", "any"))).endsWith("OWNED");
+    }
+
+    @Test
     void no_credential_is_needed_where_anyone_may_ask() {
         assertThat(gate.ask("GET /api/open")).endsWith("\r\n\r\nopen").doesNotContain("X-Remaining");
     }
