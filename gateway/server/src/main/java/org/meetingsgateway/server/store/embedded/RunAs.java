@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunAs(@Nullable User owner, List<String> prefix) {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(20);
+    private static final List<String> NAMESPACE = List.of("unshare", "--user");
 
     /** A user by numbers, as it is in the file system. */
     record User(int uid, int gid) {
@@ -65,8 +66,9 @@ record RunAs(@Nullable User owner, List<String> prefix) {
                 last = String.valueOf(e.getMessage());
             }
         }
-        throw new IOException("The embedded PostgreSQL in " + binaries.bin() + " cannot be run (" + last
-                + "): run the gateway as an ordinary user with a data folder of its own, or set GATEWAY_DATABASE_URL");
+        throw new IOException(
+                "The embedded PostgreSQL in " + binaries.bin() + " cannot be run (" + last
+                        + "): run the gateway as an ordinary user that has a name and a data folder of its own, or set GATEWAY_DATABASE_URL");
     }
 
     /** Gives a new file or folder to the user. */
@@ -78,12 +80,15 @@ record RunAs(@Nullable User owner, List<String> prefix) {
     }
 
     private static List<RunAs> ways(Path files) throws IOException {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return List.of(new RunAs(null, List.of()));
+        var name = System.getProperty("user.name");
+        if (!"root".equals(name)) {
+            // Without an entry in /etc/passwd, as in some containers, initdb gives up. In a namespace it is nobody.
+            var nameless = "?".equals(name) && !Files.exists(files);
+            return List.of(new RunAs(null, nameless ? NAMESPACE : List.of()));
         }
         var user = Files.exists(files) ? User.of(files) : User.unprivileged();
         // Root's files, seen from a namespace in which root is nobody in particular.
-        var namespace = new RunAs(User.ROOT, List.of("unshare", "--user"));
+        var namespace = new RunAs(User.ROOT, NAMESPACE);
         if (user.uid() == 0) {
             return List.of(namespace);
         }
