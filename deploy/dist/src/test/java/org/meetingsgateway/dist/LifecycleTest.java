@@ -1,0 +1,157 @@
+package org.meetingsgateway.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting, stopping and being killed, with real processes. */
+class LifecycleTest {
+    @TempDir
+    Path folder;
+
+    private record Ended(int code, String out, String err) {}
+
+    private Ended run(Map<String, String> settings, String... arguments) throws Exception {
+        var log = Files.createTempFile(folder, "run", ".log");
+        var process = GatewayProcess.launch(settings, log, arguments);
+        var out = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), out, Files.readString(log));
+    }
+
+    @Test
+    void a_wrong_configuration_ends_with_2_and_names_every_problem() throws Exception {
+        var ended = run(
+                Map.of(
+                        "GATEWAY_PORT", "eighty",
+                        "GATEWAY_DATABASE_URL", "mysql://x",
+                        "GATEWAY_SECRET_KEY", "short",
+                        "GATEWAY_PROT", "1"),
+                "--limit-meetlog",
+                "many");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("GATEWAY_PORT", "GATEWAY_DATABASE_URL", "GATEWAY_SECRET_KEY", "GATEWAY_PROT", "limit-meetlog")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void help_and_version_are_printed() throws Exception {
+        var help = run(Map.of(), "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("GATEWAY_PORT", "--port", "8080");
+        assertThat(run(Map.of(), "--version").out()).contains("meetings-gateway");
+    }
+
+    @Test
+    void a_database_that_is_not_there_ends_with_a_sentence() throws Exception {
+        var settings = GatewayProcess.settings(folder.resolve("data"));
+        settings.put("GATEWAY_DATABASE_URL", "postgresql://u:secret-password@127.0.0.1:1/d");
+        var ended = run(settings);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("cannot start")
+                .doesNotContain("secret-password")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void acknowledged_writes_survive_kill_9_and_a_term_ends_with_0() throws Exception {
+        var settings = GatewayProcess.settings(folder.resolve("data"));
+        var acknowledged = new ConcurrentLinkedQueue<String>();
+        Tenant tenant;
+        String person;
+        try (var gateway = GatewayProcess.start(settings)) {
+            tenant = Tenant.create(gateway);
+            person = tenant.person("Ann");
+            var api = tenant.canonical(person);
+            var enough = new CountDownLatch(60);
+            var writers = new Thread[3];
+            for (int i = 0; i < writers.length; i++) {
+                writers[i] = Thread.ofPlatform().start(() -> writeUntilKilled(api, acknowledged, enough));
+            }
+            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+            gateway.kill();
+            for (var writer : writers) {
+                writer.join(60_000);
+            }
+        }
+        // The port, and with it the address in the caller, is another one now.
+        try (var again = GatewayProcess.start(settings)) {
+            var api = new Api(
+                    again.api(),
+                    "canonical",
+                    Api.admin(again)
+                            .post(
+                                    "/v1/admin/tokens",
+                                    new JsonObject()
+                                            .put("tenant", tenant.slug())
+                                            .put("person_id", person)
+                                            .put("scopes", new io.vertx.core.json.JsonArray().add("meetings:read")))
+                            .json()
+                            .getString("token"));
+            var stored = new HashSet<String>();
+            String next = "/v1/meetings?limit=100&fields=id";
+            while (next != null) {
+                var page = api.get(next);
+                page.items().forEach(m -> stored.add(m.getString("id")));
+                var cursor = page.json().getString("next_cursor");
+                next = cursor == null ? null : "/v1/meetings?limit=100&fields=id&cursor=" + cursor;
+            }
+            assertThat(stored).containsAll(acknowledged);
+            assertThat(new Api(again.management(), "canonical", null)
+                            .unchecked("GET", "/health/ready", null)
+                            .status())
+                    .isEqualTo(200);
+            again.terminate();
+            assertThat(again.exitCode()).isZero();
+            assertThat(folder.resolve("data/postgres/data/postmaster.pid")).doesNotExist();
+            assertThat(again.log()).doesNotContain(Api.ADMIN_TOKEN).doesNotContain(String.valueOf(api.bearer()));
+        }
+    }
+
+    private static void writeUntilKilled(Api api, ConcurrentLinkedQueue<String> acknowledged, CountDownLatch enough) {
+        while (true) {
+            try {
+                var answer = api.unchecked(
+                        "POST",
+                        "/v1/meetings",
+                        new JsonObject().put("title", "w").toBuffer(),
+                        "Content-Type",
+                        "application/json");
+                if (answer.status() == 201) {
+                    acknowledged.add(answer.json().getString("id"));
+                    enough.countDown();
+                }
+            } catch (UncheckedIOException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void metrics_and_health_are_on_the_management_port_only() throws IOException {
+        var gateway = SharedGateway.get();
+        var api = new Api(gateway.api(), "canonical", null);
+        var management = new Api(gateway.management(), "canonical", null);
+        api.get("/v1/me");
+        assertThat(management.unchecked("GET", "/health/live", null).status()).isEqualTo(200);
+        assertThat(management.unchecked("GET", "/health/ready", null).status()).isEqualTo(200);
+        assertThat(management.unchecked("GET", "/metrics", null).text())
+                .contains("http_server_request_duration_seconds_bucket", "surface=\"canonical\"", "route=\"/v1/me\"")
+                .contains("status=\"401\"", "gateway_rate_limit_total", "jvm_memory_used_bytes", "vertx_pool_");
+        assertThat(api.unchecked("GET", "/metrics", null).status()).isEqualTo(404);
+        assertThat(api.unchecked("GET", "/health/live", null).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,103 @@
+package org.meetingsgateway.server.app;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.meetingsgateway.server.config.Secret;
+
+/**
+ * Fills the tenant {@code acme} through the public API, as any operator would, and tells how to try each surface. A second
+ * start finds it filled, and only makes new credentials.
+ */
+final class Demo {
+    private static final String TENANT = "/v1/admin/tenants/acme";
+
+    private final DemoClient admin;
+
+    private Demo(DemoClient admin) {
+        this.admin = admin;
+    }
+
+    /** Lines to print: one command per surface, ready to paste. */
+    static List<String> fill(String apiUrl, Secret adminToken) throws StartFailure {
+        return new Demo(new DemoClient(apiUrl, adminToken.value())).fill(apiUrl);
+    }
+
+    private List<String> fill(String apiUrl) throws StartFailure {
+        if (!admin.exists(TENANT)) {
+            admin.post(
+                    "/v1/admin/tenants",
+                    new JsonObject()
+                            .put("slug", "acme")
+                            .put("name", "Acme")
+                            .put("timezone", "Europe/London")
+                            .put("week_start", 1));
+        }
+        var people = admin.items(TENANT + "/people");
+        if (people.isEmpty()) {
+            person("Chloé", "Martin", "chloe@acme.example", false);
+            person("Bob", "Stone", "bob@acme.example", false);
+            person("Ann", "Lee", "ann@acme.example", true);
+            people = admin.items(TENANT + "/people");
+        }
+        // Newest first.
+        var ann = people.getFirst().getString("id");
+        var token = admin.post(
+                        "/v1/admin/tokens",
+                        new JsonObject()
+                                .put("tenant", "acme")
+                                .put("person_id", ann)
+                                .put(
+                                        "scopes",
+                                        new JsonArray()
+                                                .add("meetings:read")
+                                                .add("meetings:write")
+                                                .add("projects:read")
+                                                .add("projects:write")
+                                                .add("people:read"))
+                                .put("ttl_seconds", 86_400))
+                .getString("token");
+        var client = new DemoClient(apiUrl, token);
+        if (client.items("/v1/meetings?limit=1").isEmpty()) {
+            new DemoMeetings(client, people).create();
+        }
+        var key = meetlogKey(ann);
+        return List.of(
+                "",
+                "Try it (tenant acme, as Ann Lee; the token is good for a day):",
+                "",
+                "  # canonical",
+                "  curl -H 'Authorization: Bearer " + token + "' '" + apiUrl + "/v1/meetings?limit=2'",
+                "",
+                "  # MeetLog export API",
+                "  curl -H 'Authorization: Bearer " + key + "' '" + apiUrl + "/api/v1/export/transcripts?page_size=2'",
+                "",
+                "  # the contracts, in a browser",
+                "  " + apiUrl + "/docs",
+                "");
+    }
+
+    private void person(String first, String last, String email, boolean administrator) throws StartFailure {
+        admin.post(
+                TENANT + "/people",
+                new JsonObject()
+                        .put("first_name", first)
+                        .put("last_name", last)
+                        .put("email", email)
+                        .put("administrator", administrator));
+    }
+
+    /** A secret is shown only once, so a second start gives the key a new one. */
+    private String meetlogKey(String person) throws StartFailure {
+        for (var key : admin.items(TENANT + "/keys")) {
+            if ("meetlog".equals(key.getString("style")) && key.getValue("revoked_at") == null) {
+                return admin.post(TENANT + "/keys/" + key.getString("id") + "/rotate", new JsonObject())
+                        .getString("secret");
+            }
+        }
+        return admin.post(
+                        TENANT + "/keys",
+                        new JsonObject().put("style", "meetlog").put("person_id", person))
+                .getString("secret");
+    }
+}

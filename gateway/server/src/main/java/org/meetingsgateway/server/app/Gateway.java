@@ -1,0 +1,198 @@
+package org.meetingsgateway.server.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.crypto.SecretKey;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.server.config.Config;
+import org.meetingsgateway.server.config.DataDir;
+import org.meetingsgateway.server.config.Database;
+import org.meetingsgateway.server.config.Secret;
+import org.meetingsgateway.server.http.GatewayServer;
+import org.meetingsgateway.server.http.ManagementServer;
+import org.meetingsgateway.server.http.Readiness;
+import org.meetingsgateway.server.http.ServerLimits;
+import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.store.Migrations;
+import org.meetingsgateway.server.store.Store;
+import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A gateway that runs. Starts everything in order, and stops it in the opposite one. Blocks: for the main thread. */
+final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /** Requests in flight may take 30 s; with everything else a stop is over within 45 s. */
+    private static final Duration DRAIN = Duration.ofSeconds(33);
+
+    private static final long HOUSEKEEPING_MS = Duration.ofHours(1).toMillis();
+
+    /** One thing to undo. */
+    private interface Undo {
+        void run() throws IOException, StartFailure;
+    }
+
+    private final Deque<Undo> started = new ArrayDeque<>();
+    private final Config config;
+    private final Clock clock = Clock.systemUTC();
+    private String apiUrl = "";
+    private String managementUrl = "";
+    private Secret adminToken = new Secret("");
+    private @Nullable Secret newAdminToken;
+
+    private Gateway(Config config) {
+        this.config = config;
+    }
+
+    /** Returns when it accepts traffic. */
+    static Gateway start(Config config) throws StartFailure {
+        var gateway = new Gateway(config);
+        try {
+            gateway.start();
+            return gateway;
+        } catch (StartFailure | RuntimeException e) {
+            gateway.stop();
+            throw e;
+        }
+    }
+
+    private void start() throws StartFailure {
+        var dataDir = dataDir();
+        var secretKey = secrets(dataDir);
+        var database = config.database() == null ? embedded(dataDir) : config.database();
+        migrate(database);
+        var metrics = new Metrics();
+        started.push(metrics::close);
+        var vertx = metrics.vertx(new VertxOptions()).build();
+        started.push(() -> Await.within(STOP, vertx.close()));
+        var store = new Store(vertx, database, clock);
+        started.push(() -> Await.within(STOP, store.close()));
+        var site = Await.within(START, new Wiring(vertx, config, store, clock).site(secretKey, adminToken));
+        listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
+        housekeeping(vertx, store);
+    }
+
+    private DataDir dataDir() throws StartFailure {
+        try {
+            return DataDir.open(config.dataDir());
+        } catch (IOException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private SecretKey secrets(DataDir dataDir) throws StartFailure {
+        try {
+            if (config.adminToken() != null) {
+                adminToken = config.adminToken();
+            } else {
+                var kept = dataDir.adminToken();
+                adminToken = kept.secret();
+                newAdminToken = kept.generated() ? kept.secret() : null;
+            }
+            return config.secretKey() != null ? config.secretKey() : dataDir.secretKey();
+        } catch (IOException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Database embedded(DataDir dataDir) throws StartFailure {
+        try {
+            var postgres = EmbeddedPostgres.start(dataDir);
+            started.push(postgres::close);
+            return postgres.database();
+        } catch (IOException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void migrate(Database database) throws StartFailure {
+        try {
+            Migrations.apply(database);
+        } catch (FlywayException e) {
+            throw new StartFailure(
+                    "the database " + database.name() + " on " + database.host() + ":" + database.port()
+                            + " cannot be prepared: "
+                            + String.valueOf(e.getMessage()).strip(),
+                    e);
+        }
+    }
+
+    private void listen(Vertx vertx, GatewayServer server, Metrics metrics, Store store) throws StartFailure {
+        var http = config.http();
+        var readiness = new Readiness(store::ready);
+        var management = new ManagementServer(vertx, metrics, readiness);
+        var managementPort = Await.within(
+                START,
+                named(
+                        "management",
+                        management.start(http.host(), config.management().port())));
+        started.push(() -> Await.within(STOP, management.close()));
+        var loops = Runtime.getRuntime().availableProcessors();
+        var port = Await.within(START, named("API", server.start(http.host(), http.port(), loops)));
+        started.push(() -> {
+            readiness.drain();
+            Await.within(DRAIN, server.drain());
+        });
+        apiUrl = url(http.host(), port);
+        managementUrl = url(http.host(), managementPort);
+    }
+
+    private static <T> Future<T> named(String listener, Future<T> listening) {
+        return listening.recover(failure -> Future.failedFuture(
+                new IOException("the " + listener + " port cannot be listened on: " + failure.getMessage(), failure)));
+    }
+
+    private static String url(String host, int port) {
+        var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port;
+    }
+
+    private static void housekeeping(Vertx vertx, Store store) {
+        vertx.setPeriodic(
+                HOUSEKEEPING_MS,
+                timer -> store.forgetOldAnswers()
+                        .onFailure(failure -> LOG.warn("old idempotent answers could not be deleted", failure)));
+    }
+
+    /** Requests in flight are answered first. False when something did not end as it should. */
+    boolean stop() {
+        boolean orderly = true;
+        while (!started.isEmpty()) {
+            try {
+                started.pop().run();
+            } catch (IOException | StartFailure | RuntimeException e) {
+                LOG.error("a part of the gateway did not stop", e);
+                orderly = false;
+            }
+        }
+        return orderly;
+    }
+
+    String apiUrl() {
+        return apiUrl;
+    }
+
+    String managementUrl() {
+        return managementUrl;
+    }
+
+    Secret adminToken() {
+        return adminToken;
+    }
+
+    /** The admin token where this start made it: to be shown once. */
+    @Nullable
+    Secret newAdminToken() {
+        return newAdminToken;
+    }
+}

@@ -1,0 +1,74 @@
+package org.meetingsgateway.server.app;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.meetingsgateway.server.config.CommandLine;
+import org.meetingsgateway.server.config.Logging;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the gateway. Exit codes: 0 after an orderly stop, 1 when something that it needs is not there, 2 when the
+ * configuration is wrong. Standard output belongs to the operator; logs go to standard error.
+ */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int code = run(System.getenv(), List.of(arguments), out, System.err);
+        if (code >= 0) {
+            System.exit(code);
+        }
+    }
+
+    /** The exit code, or -1 while the gateway runs. */
+    private static int run(Map<String, String> environment, List<String> arguments, PrintStream out, PrintStream err) {
+        return switch (CommandLine.read(environment, arguments)) {
+            case CommandLine.Help help -> {
+                out.println(help.text());
+                yield 0;
+            }
+            case CommandLine.Version version -> {
+                out.println("meetings-gateway " + Version.current());
+                yield 0;
+            }
+            case CommandLine.Refused refused -> {
+                err.println("The configuration is wrong; --help lists every setting:");
+                refused.problems().forEach(problem -> err.println("  " + problem));
+                yield 2;
+            }
+            case CommandLine.Start start -> start(start, out, err);
+        };
+    }
+
+    private static int start(CommandLine.Start start, PrintStream out, PrintStream err) {
+        Logging.use(start.config().logFormat());
+        try {
+            var gateway = Gateway.start(start.config());
+            // The JVM would end with 128 + 15 after a SIGTERM; an orderly stop is a success.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                int code = gateway.stop() ? 0 : 1;
+                out.flush();
+                Runtime.getRuntime().halt(code);
+            }));
+            if (gateway.newAdminToken() != null) {
+                out.println("admin token (shown once, kept in " + start.config().dataDir() + "): "
+                        + gateway.newAdminToken().value());
+            }
+            if (start.demo()) {
+                Demo.fill(gateway.apiUrl(), gateway.adminToken()).forEach(out::println);
+            }
+            out.println("ready api=" + gateway.apiUrl() + " management=" + gateway.managementUrl());
+            return -1;
+        } catch (StartFailure e) {
+            LOG.debug("start failed", e);
+            err.println("The gateway cannot start: " + e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.meetingsgateway.server.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.server.access.AdminToken;
+import org.meetingsgateway.server.access.AesGcm;
+import org.meetingsgateway.server.access.ApiKeys;
+import org.meetingsgateway.server.access.JwksEndpoint;
+import org.meetingsgateway.server.access.OwnKeys;
+import org.meetingsgateway.server.access.RemoteKeys;
+import org.meetingsgateway.server.access.TokenIssuer;
+import org.meetingsgateway.server.access.TokenKeys;
+import org.meetingsgateway.server.access.TokenPolicy;
+import org.meetingsgateway.server.access.Tokens;
+import org.meetingsgateway.server.admin.AdminSurface;
+import org.meetingsgateway.server.canonical.CanonicalSurface;
+import org.meetingsgateway.server.config.Config;
+import org.meetingsgateway.server.config.Secret;
+import org.meetingsgateway.server.contract.ContractPages;
+import org.meetingsgateway.server.contract.RequestContract;
+import org.meetingsgateway.server.http.Backend;
+import org.meetingsgateway.server.http.Mount;
+import org.meetingsgateway.server.http.Origins;
+import org.meetingsgateway.server.http.Site;
+import org.meetingsgateway.server.limits.RateLimits;
+import org.meetingsgateway.server.store.ApiKeyTable;
+import org.meetingsgateway.server.store.SigningKeyTable;
+import org.meetingsgateway.server.store.Store;
+import org.meetingsgateway.server.store.TenantTable;
+import org.meetingsgateway.spi.Adapter;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+
+/** Everything that serves requests, put together by hand. */
+final class Wiring {
+    private static final String CANONICAL = "canonical";
+
+    /** Credentials that are counted at once: more than any tenant has, and about 100 MB at the most. */
+    private static final long MAX_CREDENTIALS = 200_000;
+
+    private final Vertx vertx;
+    private final Config config;
+    private final Store store;
+    private final Clock clock;
+
+    Wiring(Vertx vertx, Config config, Store store, Clock clock) {
+        this.vertx = vertx;
+        this.config = config;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Who signs tokens: we ourselves, or the issuer whose keys are at an URL. */
+    private record Signing(
+            TokenKeys keys, TokenPolicy policy, @Nullable TokenIssuer issuer, Endpoint jwks) {}
+
+    Future<Site> site(SecretKey secretKey, Secret adminToken) {
+        return signing(secretKey).map(signing -> site(signing, adminToken));
+    }
+
+    private Future<Signing> signing(SecretKey secretKey) {
+        var tokens = config.tokens();
+        if (tokens.jwksUrl() != null) {
+            var keys = new RemoteKeys(vertx, tokens.jwksUrl(), clock);
+            var policy = new TokenPolicy(tokens.issuer(), tokens.audience(), TokenPolicy.FOREIGN_ALGORITHMS);
+            return keys.start().map(started -> new Signing(keys, policy, null, JwksEndpoint.of(null)));
+        }
+        var policy = new TokenPolicy(tokens.issuer(), tokens.audience(), TokenPolicy.OWN_ALGORITHMS);
+        return OwnKeys.load(vertx, new SigningKeyTable(store.client()), new AesGcm(secretKey), clock)
+                .map(keys -> new Signing(
+                        keys, policy, new TokenIssuer(vertx, keys, policy, clock), JwksEndpoint.of(keys.published())));
+    }
+
+    private Site site(Signing signing, Secret adminToken) {
+        var tenants = new TenantTable(store.client(), clock);
+        var keyTable = new ApiKeyTable(store.client(), clock);
+        var apiKeys = new ApiKeys(vertx, keyTable, clock);
+        var tokens = new Tokens(vertx, signing.keys(), signing.policy(), tenants, clock);
+        var contract = RequestContract.load(CANONICAL);
+        var adapters = surfaces();
+        var open = new ArrayList<>(ContractPages.load(contractNames(adapters)));
+        open.add(signing.jwks());
+        var canonical = new CanonicalSurface(contract, open);
+        Runnable forget = () -> {
+            apiKeys.forget();
+            tokens.forget();
+        };
+        var admin = AdminSurface.of(canonical, contract, tenants, keyTable, forget, signing.issuer());
+        var mounts = new ArrayList<Mount>();
+        mounts.add(new Mount(canonical, tokens::authenticate));
+        mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate));
+        adapters.forEach((style, surface) ->
+                mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
+        var backend = new Backend(store.source(), store::once, rateLimits());
+        return new Site(mounts, config.hosts(), new Origins(config.publicUrl(), config.trustedProxies()), backend);
+    }
+
+    /** What the adapters on the class path serve, by style. Two of one style are a mistake of the packaging. */
+    private static Map<String, Surface> surfaces() {
+        var surfaces = new TreeMap<String, Surface>();
+        for (var adapter : ServiceLoader.load(Adapter.class)) {
+            adapter.surface().ifPresent(surface -> {
+                if (surfaces.put(adapter.style(), surface) != null) {
+                    throw new IllegalStateException("two adapters of style " + adapter.style());
+                }
+            });
+        }
+        return surfaces;
+    }
+
+    private static List<String> contractNames(Map<String, Surface> adapters) {
+        var names = new ArrayList<>(List.of(CANONICAL));
+        names.addAll(adapters.keySet());
+        return names;
+    }
+
+    private RateLimits rateLimits() {
+        var limits = config.limits().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        limit -> limit.getValue().stream()
+                                .map(window -> new RateLimits.Window(window.requests(), window.seconds()))
+                                .toList()));
+        return new RateLimits(limits, MAX_CREDENTIALS, System::nanoTime, clock);
+    }
+}

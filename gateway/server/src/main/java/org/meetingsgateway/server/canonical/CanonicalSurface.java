@@ -1,0 +1,124 @@
+package org.meetingsgateway.server.canonical;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.contract.RequestContract;
+import org.meetingsgateway.spi.Address;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.RateStatus;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** The canonical API, {@code /v1}, and the pages that are open to anyone. */
+public final class CanonicalSurface implements Surface {
+    static final String NAME = "canonical";
+
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
+
+    private final List<Endpoint> endpoints;
+
+    /**
+     * @param contract the canonical one
+     * @param open endpoints of others that are served here: contracts, their pages, public keys
+     */
+    public CanonicalSurface(RequestContract contract, List<Endpoint> open) {
+        var resource = new Resource(contract);
+        var all = new ArrayList<>(open);
+        all.addAll(new MeetingEndpoints(resource).endpoints());
+        all.addAll(new TranscriptEndpoints(resource).endpoints());
+        all.addAll(new ReportEndpoints(resource).endpoints());
+        all.addAll(new ActionItemEndpoints(resource).endpoints());
+        all.addAll(new ProjectEndpoints(resource).endpoints());
+        all.addAll(new PersonEndpoints(resource).endpoints());
+        all.add(new MeEndpoint(resource).endpoint());
+        endpoints = List.copyOf(all);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Address address() {
+        return new Address(Set.of(), "", Set.of("/v1", "/docs", "/openapi", "/.well-known"));
+    }
+
+    @Override
+    public @Nullable String credential(WireRequest request) {
+        var header = request.header("Authorization");
+        if (header == null) {
+            return null;
+        }
+        var bearer = BEARER.matcher(header);
+        return bearer.matches() ? bearer.group(1) : null;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public boolean authenticatesUnknownPaths() {
+        return false;
+    }
+
+    @Override
+    public Principal.View view() {
+        return Principal.View.PERMITTED;
+    }
+
+    @Override
+    public boolean refusesUnknownParameters() {
+        return true;
+    }
+
+    @Override
+    public boolean idempotencyKeys() {
+        return true;
+    }
+
+    @Override
+    public long maxBodyBytes() {
+        return 8 << 20;
+    }
+
+    @Override
+    public WireResponse render(Problem problem, WireRequest request) {
+        return ProblemJson.render(problem, request);
+    }
+
+    /** As in draft-ietf-httpapi-ratelimit-headers-10. */
+    @Override
+    public void rateHeaders(RateStatus status, MultiMap headers) {
+        var windows = status.windows();
+        if (windows.isEmpty()) {
+            return;
+        }
+        var policies = new ArrayList<String>();
+        var left = new ArrayList<String>();
+        for (int i = 0; i < windows.size(); i++) {
+            var window = windows.get(i);
+            var name = '"' + name(i, windows.size()) + '"';
+            policies.add(name + ";q=" + window.limit() + ";w=" + window.seconds());
+            left.add(name + ";r=" + window.remaining() + ";t=" + window.resetSeconds());
+        }
+        headers.set("RateLimit-Policy", String.join(", ", policies));
+        headers.set("RateLimit", String.join(", ", left));
+    }
+
+    private static String name(int window, int windows) {
+        if (windows == 1) {
+            return "default";
+        }
+        return windows == 2 ? (window == 0 ? "burst" : "sustained") : "window-" + (window + 1);
+    }
+}

@@ -1,0 +1,56 @@
+package org.meetingsgateway.server.canonical;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.PersonCall.GetPerson;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.model.Person;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.wire.Json;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** {@code GET /v1/me}: who is calling. */
+final class MeEndpoint {
+    private final Resource resource;
+
+    MeEndpoint(Resource resource) {
+        this.resource = resource;
+    }
+
+    Endpoint endpoint() {
+        return resource.endpoint(HttpMethod.GET, "/v1/me", null, MeEndpoint::me);
+    }
+
+    private static Future<WireResponse> me(WireRequest request, JsonObject body, Meetings meetings) {
+        var principal = meetings.principal();
+        var person = principal.personId();
+        return (person == null
+                        ? Future.<@Nullable Person>succeededFuture(null)
+                        : meetings.ask(new GetPerson(person.toString())))
+                .map(known -> answer(principal, known));
+    }
+
+    private static WireResponse answer(Principal principal, @Nullable Person person) {
+        return WireResponse.json(200, Json.bytes(json -> {
+            json.writeStartObject();
+            Json.string(json, "tenant", principal.tenant());
+            json.writeFieldName("person");
+            if (person == null) {
+                json.writeNull();
+            } else {
+                PersonJson.write(json, person);
+            }
+            json.writeArrayFieldStart("scopes");
+            for (var scope : principal.scopes().stream().sorted().toList()) {
+                json.writeString(scope);
+            }
+            json.writeEndArray();
+            Json.string(json, "surface", CanonicalSurface.NAME);
+            json.writeEndObject();
+        }));
+    }
+}

@@ -1,0 +1,68 @@
+package org.meetingsgateway.server.canonical;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.ProjectCall.CreateProject;
+import org.meetingsgateway.call.ProjectCall.DeleteProject;
+import org.meetingsgateway.call.ProjectCall.GetProject;
+import org.meetingsgateway.call.ProjectCall.ListProjects;
+import org.meetingsgateway.call.ProjectCall.UpdateProject;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** {@code /v1/projects}. */
+final class ProjectEndpoints {
+    private static final String ALL = "/v1/projects";
+    private static final String ONE = ALL + "/:project_id";
+    private static final String READ = "projects:read";
+    private static final String WRITE = "projects:write";
+
+    private final Resource resource;
+
+    ProjectEndpoints(Resource resource) {
+        this.resource = resource;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                resource.endpoint(HttpMethod.GET, ALL, READ, this::list),
+                resource.endpoint(HttpMethod.POST, ALL, WRITE, this::create),
+                resource.endpoint(HttpMethod.GET, ONE, READ, this::get),
+                resource.endpoint(HttpMethod.PATCH, ONE, WRITE, this::update),
+                resource.endpoint(HttpMethod.DELETE, ONE, WRITE, this::delete));
+    }
+
+    private static String id(WireRequest request) {
+        return request.pathParam("project_id");
+    }
+
+    private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new ListProjects(ListAnswer.slice(request)))
+                .map(page -> ListAnswer.of(request, page, ProjectJson::write));
+    }
+
+    private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new CreateProject(ProjectJson.changes(body)))
+                .map(one ->
+                        Resource.created(ALL + "/" + one.id(), one.version(), json -> ProjectJson.write(json, one)));
+    }
+
+    private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new GetProject(id(request)))
+                .map(one -> Resource.read(request, one.version(), json -> ProjectJson.write(json, one)));
+    }
+
+    private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new UpdateProject(id(request), EntityTags.ifMatch(request), ProjectJson.changes(body)))
+                .map(one -> Resource.changed(one.version(), json -> ProjectJson.write(json, one)));
+    }
+
+    private Future<WireResponse> delete(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new DeleteProject(id(request), EntityTags.ifMatch(request)))
+                .map(gone -> Resource.gone());
+    }
+}

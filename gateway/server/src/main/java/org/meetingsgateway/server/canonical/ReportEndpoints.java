@@ -1,0 +1,80 @@
+package org.meetingsgateway.server.canonical;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.ReportCall.CreateReport;
+import org.meetingsgateway.call.ReportCall.DeleteReport;
+import org.meetingsgateway.call.ReportCall.GetReport;
+import org.meetingsgateway.call.ReportCall.ListReports;
+import org.meetingsgateway.call.ReportCall.UpdateReport;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** {@code /v1/reports} and those of one meeting. */
+final class ReportEndpoints {
+    private static final String ALL = "/v1/reports";
+    private static final String OF_MEETING = "/v1/meetings/:meeting_id/reports";
+    private static final String ONE = ALL + "/:report_id";
+    private static final String READ = "reports:read";
+    private static final String WRITE = "reports:write";
+
+    private final Resource resource;
+
+    ReportEndpoints(Resource resource) {
+        this.resource = resource;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                resource.endpoint(HttpMethod.GET, ALL, READ, this::list),
+                resource.endpoint(HttpMethod.GET, OF_MEETING, READ, this::listOfMeeting),
+                resource.endpoint(HttpMethod.POST, OF_MEETING, WRITE, this::create),
+                resource.endpoint(HttpMethod.GET, ONE, READ, this::get),
+                resource.endpoint(HttpMethod.PATCH, ONE, WRITE, this::update),
+                resource.endpoint(HttpMethod.DELETE, ONE, WRITE, this::delete));
+    }
+
+    private static String id(WireRequest request) {
+        return request.pathParam("report_id");
+    }
+
+    private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
+        return list(request, meetings, null);
+    }
+
+    private Future<WireResponse> listOfMeeting(WireRequest request, JsonObject body, Meetings meetings) {
+        return list(request, meetings, MeetingEndpoints.ref(request));
+    }
+
+    private static Future<WireResponse> list(WireRequest request, Meetings meetings, @Nullable MeetingRef meeting) {
+        return meetings.ask(new ListReports(meeting, ListAnswer.slice(request)))
+                .map(page -> ListAnswer.of(request, page, (json, report) -> ReportJson.write(json, report, false)));
+    }
+
+    private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new CreateReport(MeetingEndpoints.ref(request), ReportJson.changes(body)))
+                .map(one -> Resource.created(
+                        ALL + "/" + one.id(), one.version(), json -> ReportJson.write(json, one, true)));
+    }
+
+    private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new GetReport(id(request)))
+                .map(one -> Resource.read(request, one.version(), json -> ReportJson.write(json, one, true)));
+    }
+
+    private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new UpdateReport(id(request), EntityTags.ifMatch(request), ReportJson.changes(body)))
+                .map(one -> Resource.changed(one.version(), json -> ReportJson.write(json, one, true)));
+    }
+
+    private Future<WireResponse> delete(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new DeleteReport(id(request), EntityTags.ifMatch(request)))
+                .map(gone -> Resource.gone());
+    }
+}

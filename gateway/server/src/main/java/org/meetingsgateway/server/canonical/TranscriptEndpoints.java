@@ -1,0 +1,76 @@
+package org.meetingsgateway.server.canonical;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.call.TranscriptCall.GetTranscript;
+import org.meetingsgateway.call.TranscriptCall.ListSegments;
+import org.meetingsgateway.model.TranscriptText;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.wire.Json;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** {@code /v1/meetings/{id}/transcript} and its segments. */
+final class TranscriptEndpoints {
+    private static final String TRANSCRIPT = "/v1/meetings/:meeting_id/transcript";
+    private static final String SEGMENTS = TRANSCRIPT + "/segments";
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain";
+
+    private final Resource resource;
+
+    TranscriptEndpoints(Resource resource) {
+        this.resource = resource;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                resource.endpoint(HttpMethod.GET, TRANSCRIPT, "transcripts:read", this::get),
+                resource.endpoint(HttpMethod.GET, SEGMENTS, "transcripts:read", this::list),
+                resource.endpoint(HttpMethod.POST, SEGMENTS, "transcripts:write", this::append));
+    }
+
+    private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
+        boolean plain =
+                Accept.best(request.header("Accept"), List.of(JSON, TEXT)).equals(TEXT);
+        boolean withText = plain || "text".equals(request.query().get("expand"));
+        return meetings.ask(new GetTranscript(MeetingEndpoints.ref(request), withText))
+                .map(transcript -> EntityTags.answer(
+                                request,
+                                EntityTags.of(transcript.transcript().revision()),
+                                plain ? text(transcript) : json(transcript))
+                        .with("Vary", "Accept"));
+    }
+
+    private static WireResponse.Bytes text(TranscriptText transcript) {
+        return WireResponse.of(200, TEXT + "; charset=utf-8", Buffer.buffer(String.valueOf(transcript.text())));
+    }
+
+    private static WireResponse.Bytes json(TranscriptText transcript) {
+        return WireResponse.json(200, Json.bytes(json -> {
+            json.writeStartObject();
+            Json.string(json, "state", transcript.transcript().state().code());
+            Json.number(json, "revision", transcript.transcript().revision());
+            Json.number(json, "segment_count", transcript.transcript().segmentCount());
+            if (transcript.text() != null) {
+                Json.string(json, "text", transcript.text());
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new ListSegments(MeetingEndpoints.ref(request), ListAnswer.slice(request)))
+                .map(page -> ListAnswer.of(request, page, SegmentJson::write));
+    }
+
+    private Future<WireResponse> append(WireRequest request, JsonObject body, Meetings meetings) {
+        return meetings.ask(new AppendSegments(MeetingEndpoints.ref(request), SegmentJson.segments(body)))
+                .map(appended -> WireResponse.json(200, Json.bytes(json -> SegmentJson.write(json, appended))));
+    }
+}
