@@ -173,6 +173,7 @@ class ResponseContractTest {
     private static MultiMap headers() {
         return MultiMap.caseInsensitiveMultiMap()
                 .set("Content-Type", "application/json")
+                .set("X-Request-Id", "r1")
                 .set("ETag", "\"1\"")
                 .set("RateLimit-Policy", "\"burst\";q=100;w=1, \"sustained\";q=6000;w=60")
                 .set("RateLimit", "\"burst\";r=99;t=1, \"sustained\";r=5999;t=60");

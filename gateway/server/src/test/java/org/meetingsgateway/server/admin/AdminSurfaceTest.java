@@ -175,6 +175,7 @@ class AdminSurfaceTest {
             int status, HttpMethod method, String target, JsonObject body, Map<String, String> headers) {
         var response = (WireResponse.Bytes) wait(send(method, target, body, headers));
         assertThat(response.status()).isEqualTo(status);
+        response.with("X-Request-Id", "set-by-the-listener");
         if (!target.contains("/people")) {
             ANSWERS.check(method, target, response);
         }

@@ -227,6 +227,24 @@ class RequestContractTest {
     }
 
     @Test
+    void a_text_may_be_as_long_as_the_contract_says() {
+        var notes = "é\\n".repeat(500_000);
+        assertThat(check(HttpMethod.POST, "/v1/meetings", request("{\"notes\": \"" + notes + "\"}"))
+                        .getString("notes"))
+                .hasSize(1_000_000);
+        assertThat(violations(HttpMethod.POST, "/v1/meetings", request("{\"notes\": \"x" + notes + "\"}")))
+                .containsExactly(new Violation(
+                        In.BODY, "/notes", "max_length", "must have at most 1000000 characters, not 1000001"));
+    }
+
+    @Test
+    void a_segment_is_taken_as_it_is() {
+        var body = "{\"segments\": [{\"text\": \"Good morning.\", \"start_ms\": 12.5, \"final\": null}]}";
+        assertThat(check(HttpMethod.POST, "/v1/meetings/:id/transcript/segments", request(body)))
+                .isEqualTo(new JsonObject(body));
+    }
+
+    @Test
     void a_hundred_violations_are_enough() {
         var members = new JsonObject();
         for (int i = 0; i < 5000; i++) {
