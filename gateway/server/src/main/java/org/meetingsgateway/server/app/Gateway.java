@@ -77,7 +77,7 @@ final class Gateway {
         started.push(() -> Await.within(STOP, vertx.close()));
         var store = new Store(vertx, database, clock);
         started.push(() -> Await.within(STOP, store.close()));
-        var site = Await.within(START, new Wiring(vertx, config, store, clock).site(secretKey, adminToken));
+        var site = new Wiring(vertx, config, store, clock).site(secretKey, adminToken, START);
         listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
         housekeeping(vertx, store);
     }

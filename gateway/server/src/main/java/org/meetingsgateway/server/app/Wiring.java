@@ -3,6 +3,7 @@ package org.meetingsgateway.server.app;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,9 @@ final class Wiring {
     private record Signing(
             TokenKeys keys, TokenPolicy policy, @Nullable TokenIssuer issuer, Endpoint jwks) {}
 
-    Future<Site> site(SecretKey secretKey, Secret adminToken) {
-        return signing(secretKey).map(signing -> site(signing, adminToken));
+    /** Blocks: contracts take a second or two to compile, which no event loop may spend. */
+    Site site(SecretKey secretKey, Secret adminToken, Duration bound) throws StartFailure {
+        return site(Await.within(bound, signing(secretKey)), adminToken);
     }
 
     private Future<Signing> signing(SecretKey secretKey) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Coded;
 
@@ -63,8 +64,11 @@ final class Sql {
         text.append('$').append(values.size());
     }
 
+    /** Never waits for ever: a database that is silent is away. */
     Future<RowSet<Row>> run(SqlClient client) {
-        return client.preparedQuery(text.toString()).execute(values);
+        return client.preparedQuery(text.toString())
+                .execute(values)
+                .timeout(Store.ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static OffsetDateTime time(Instant instant) {

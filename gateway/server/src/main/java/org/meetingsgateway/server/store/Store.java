@@ -32,7 +32,12 @@ public final class Store {
     private static final int TRANSACTIONS = 8;
     private static final int WAITING = 1_000;
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration STATEMENT = Duration.ofSeconds(15);
+
+    /** The database itself ends a statement that takes longer. */
+    private static final Duration STATEMENT = Duration.ofSeconds(8);
+
+    /** A database that has not even said that is away. */
+    static final Duration ANSWER = Duration.ofSeconds(10);
 
     private static final NetClientOptions NETWORK =
             new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
