@@ -1,0 +1,96 @@
+package org.meetingsgateway.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * One kept-alive HTTP/1.1 connection for one thread. It reads just enough to know that an answer is whole, so that the
+ * load costs little beside what is measured on the same cores. Answers need a {@code Content-Length}.
+ */
+final class HttpConnection implements AutoCloseable {
+    private static final int TIME_OUT_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private byte[] buffer = new byte[1 << 17];
+
+    /** @param bodyLength in bytes; of the body that is in the buffer from {@code bodyAt} on until the next request */
+    record Answer(int status, int bodyAt, int bodyLength) {}
+
+    HttpConnection(String host, int port) throws IOException {
+        socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIME_OUT_MILLIS);
+        socket.connect(new InetSocketAddress(host, port), TIME_OUT_MILLIS);
+        in = socket.getInputStream();
+        out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+    }
+
+    Answer send(byte[] request) throws IOException {
+        out.write(request);
+        out.flush();
+        int filled = 0;
+        int end;
+        do {
+            filled += read(filled);
+            end = headEnd(filled);
+        } while (end < 0);
+        var head = new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
+        int length = contentLength(head);
+        while (filled < end + length) {
+            filled += read(filled);
+        }
+        if (filled > end + length) {
+            throw new IOException("bytes after the answer to " + new String(request, StandardCharsets.ISO_8859_1));
+        }
+        return new Answer(Integer.parseInt(head.substring(9, 12)), end, length);
+    }
+
+    byte[] body(Answer answer) {
+        return Arrays.copyOfRange(buffer, answer.bodyAt(), answer.bodyAt() + answer.bodyLength());
+    }
+
+    private int read(int filled) throws IOException {
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        int n = in.read(buffer, filled, buffer.length - filled);
+        if (n < 0) {
+            throw new EOFException("the connection was closed before the answer was whole");
+        }
+        return n;
+    }
+
+    /** Where the body starts, or -1 while the head is not whole. */
+    private int headEnd(int filled) {
+        for (int i = 3; i < filled; i++) {
+            if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n' && buffer[i - 3] == '\r') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static int contentLength(String head) throws IOException {
+        int at = head.toLowerCase(Locale.ROOT).indexOf("\r\ncontent-length:");
+        if (at < 0) {
+            throw new IOException("an answer without Content-Length: " + head);
+        }
+        int from = at + "\r\ncontent-length:".length();
+        return Integer.parseInt(head.substring(from, head.indexOf('\r', from)).strip());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.meetingsgateway.bench;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+
+/** Page 1 of MeetLog's list of transcripts. Columns by their position in the recorded statement. */
+final class MeetlogBody implements Body {
+    @Override
+    public void write(RowSet<Row> rows, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("items");
+        long total = 0;
+        for (var row : rows) {
+            total = row.getLong(row.size() - 1);
+            var title = row.getString(3);
+            var status = row.getString(6);
+            json.writeStartObject();
+            Body.string(json, "id", row.getUUID(0));
+            json.writeStringField("title", title == null ? "Untitled meeting" : title);
+            json.writeStringField(
+                    "status", status.equals("completed") || status.equals("failed") ? status : "processing");
+            // MeetLog knows whole seconds only.
+            Body.string(
+                    json, "created_at", row.getOffsetDateTime(49).toInstant().truncatedTo(ChronoUnit.SECONDS));
+            Body.number(json, "duration_seconds", row.getLong(12));
+            Body.string(json, "source_url", row.getString(32));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("meta");
+        json.writeNumberField("page", 1);
+        json.writeNumberField("page_size", Style.PAGE);
+        json.writeNumberField("total", total);
+        json.writeNumberField("total_pages", (total + Style.PAGE - 1) / Style.PAGE);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,120 @@
+package org.meetingsgateway.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured and for how long.
+ *
+ * @param data the folder of the database, which is kept; null for one that is deleted at the end
+ * @param lib the gateway's jars
+ * @param meetings of the large tenant
+ * @param warmUp seconds of load before the first round, for every case and server
+ * @param seconds of one round
+ * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
+ */
+record Options(
+        @Nullable Path data,
+        Path lib,
+        List<Style> styles,
+        int meetings,
+        int rounds,
+        int seconds,
+        int warmUp,
+        int connections,
+        boolean markdown,
+        boolean append,
+        boolean constantRate,
+        @Nullable String gatewayJvm) {
+    /** Meetings of the small tenant. */
+    static final int SMALL = 1_000;
+
+    static final String HELP = """
+            deploy/bench/run [options]
+              --data DIR         keep the loaded database there, so that the next run starts at once
+              --meetings N       of the large tenant (1000000; the small one has 1000)
+              --only STYLE       canonical or meetlog (both)
+              --rounds N         how often each server is measured, in turns (5)
+              --seconds N        of one round (8)
+              --warm-up N        seconds of load before, for every case and server (15)
+              --connections N    each with one request at a time (32)
+              --no-rate          without the latencies at a constant rate of half of what was measured
+              --no-append        without appends to a transcript
+              --markdown         tables in Markdown
+              --gateway-jvm OPT  one more option for the gateway's JVM
+            """;
+
+    private static final Set<String> SWITCHES = Set.of("--markdown", "--no-append", "--no-rate");
+    private static final Set<String> VALUES = Set.of(
+            "--data", "--gateway-jvm", "--only", "--meetings", "--rounds", "--seconds", "--warm-up", "--connections");
+
+    /** @throws IllegalArgumentException with a sentence for the user */
+    static Options read(Path lib, List<String> arguments) {
+        var given = given(arguments);
+        var data = given.get("--data");
+        return new Options(
+                data == null ? null : Path.of(data).toAbsolutePath(),
+                lib,
+                styles(given.get("--only")),
+                number(given, "--meetings", 1_000_000, SMALL + 1),
+                number(given, "--rounds", 5, 1),
+                number(given, "--seconds", 8, 1),
+                number(given, "--warm-up", 15, 0),
+                number(given, "--connections", 32, 1),
+                given.containsKey("--markdown"),
+                !given.containsKey("--no-append"),
+                !given.containsKey("--no-rate"),
+                given.get("--gateway-jvm"));
+    }
+
+    private static Map<String, String> given(List<String> arguments) {
+        var given = new HashMap<String, String>();
+        var rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            var name = rest.pop();
+            if (SWITCHES.contains(name)) {
+                given.put(name, "");
+            } else if (!VALUES.contains(name)) {
+                throw new IllegalArgumentException("unknown option " + name);
+            } else if (rest.isEmpty()) {
+                throw new IllegalArgumentException(name + " needs a value");
+            } else {
+                given.put(name, rest.pop());
+            }
+        }
+        return given;
+    }
+
+    private static List<Style> styles(@Nullable String only) {
+        if (only == null) {
+            return List.of(Style.values());
+        }
+        return Stream.of(Style.values())
+                .filter(style -> style.label().equals(only))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> new IllegalArgumentException("--only canonical or meetlog, not " + only));
+    }
+
+    private static int number(Map<String, String> given, String name, int otherwise, int least) {
+        var text = given.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int n = Integer.parseInt(text);
+            if (n >= least) {
+                return n;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(name + " needs a number from " + least + " on, not " + text);
+    }
+}

@@ -1,0 +1,199 @@
+package org.meetingsgateway.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.meetingsgateway.server.config.DataDir;
+import org.meetingsgateway.server.config.Database;
+import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
+
+/** PostgreSQL, the gateway and the yardstick, started and filled. */
+final class Servers {
+    private static final String MAIN = "org.meetingsgateway.server.app.Main";
+    private static final String ADMIN_TOKEN = "benchmark-admin-token-0123456789abcdef";
+    private static final String NO_LIMIT = "100000000/60";
+
+    private final Workspace workspace;
+    private final Options options;
+    private final Database database;
+    private final long postgres;
+    private final Child gateway;
+
+    private Servers(Workspace workspace, Options options, Database database, long postgres, Child gateway) {
+        this.workspace = workspace;
+        this.options = options;
+        this.database = database;
+        this.postgres = postgres;
+        this.gateway = gateway;
+    }
+
+    static Servers start(Workspace workspace, Options options) throws IOException {
+        var data = DataDir.open(workspace.folder().resolve("database"));
+        var database = workspace.closing(EmbeddedPostgres.start(data)).database();
+        var pid = Files.readAllLines(data.path().resolve("postgres/data/postmaster.pid"))
+                .getFirst();
+        var gateway = workspace.closing(Child.start(
+                Child.classPath(options.lib()),
+                MAIN,
+                options.gatewayJvm() == null ? List.of() : List.of(options.gatewayJvm()),
+                Map.of(
+                        "GATEWAY_PORT",
+                        "0",
+                        "GATEWAY_MANAGEMENT_PORT",
+                        "0",
+                        "GATEWAY_DATA_DIR",
+                        workspace.folder().resolve("gateway").toString(),
+                        "GATEWAY_DATABASE_URL",
+                        url(database),
+                        "GATEWAY_ADMIN_TOKEN",
+                        ADMIN_TOKEN,
+                        "GATEWAY_LIMIT_CANONICAL",
+                        NO_LIMIT,
+                        "GATEWAY_LIMIT_MEETLOG",
+                        NO_LIMIT),
+                workspace.folder().resolve("gateway.log")));
+        return new Servers(workspace, options, database, Long.parseLong(pid.strip()), gateway);
+    }
+
+    private static String url(Database d) {
+        return "postgresql://%s:%s@%s:%d/%s?sslmode=disable"
+                .formatted(d.user(), d.password().value(), d.host(), d.port(), d.name());
+    }
+
+    /** Where the gateway's API is: printed as {@code ready api=http://… management=http://…}. */
+    String apiUrl() throws IOException {
+        for (var word : gateway.ready().split(" ", -1)) {
+            if (word.startsWith("api=")) {
+                return word.substring("api=".length());
+            }
+        }
+        throw new IOException("no URL of the API in: " + gateway.ready());
+    }
+
+    Api admin() throws IOException {
+        return new Api(apiUrl(), ADMIN_TOKEN);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    long gatewayPid() {
+        return gateway.pid();
+    }
+
+    long postgresPid() {
+        return postgres;
+    }
+
+    /** Both tenants, full. */
+    List<Filled> fill() throws IOException, SQLException, InterruptedException {
+        var filled = new ArrayList<Filled>();
+        try (var dataset = Dataset.connect(database)) {
+            for (var size : List.of(Options.SMALL, options.meetings())) {
+                var tenant = Tenant.prepare(admin(), size == Options.SMALL ? "small" : "large");
+                dataset.fill(tenant, size);
+                filled.add(new Filled(tenant, dataset.tenantId(tenant), size));
+            }
+        }
+        return filled;
+    }
+
+    /** A tenant with its meetings. */
+    record Filled(Tenant tenant, UUID id, int meetings) {}
+
+    /** The yardstick, with one route for every style and tenant. */
+    Child startBare(List<Filled> tenants) throws IOException, InterruptedException {
+        var routes = new JsonArray();
+        for (var each : tenants) {
+            var list = new Api(apiUrl(), each.tenant().token()).get(Style.CANONICAL.path());
+            for (var style : options.styles()) {
+                routes.add(new JsonObject()
+                        .put("path", barePath(style, each))
+                        .put("style", style.name())
+                        .put("tenant", each.tenant().slug())
+                        .put("tenant_id", each.id().toString())
+                        .put("person_id", each.tenant().ann())
+                        .put("next_cursor", list.getString("next_cursor")));
+            }
+        }
+        var settings = new JsonObject()
+                .put(
+                        "database",
+                        new JsonObject()
+                                .put("host", database.host())
+                                .put("port", database.port())
+                                .put("user", database.user())
+                                .put("password", database.password().value())
+                                .put("name", database.name()))
+                .put("routes", routes);
+        return workspace.closing(Child.start(
+                System.getProperty("java.class.path"),
+                BareServer.class.getName(),
+                List.of(),
+                Map.of(BareServer.SETTINGS, settings.encode()),
+                workspace.folder().resolve("bare.log")));
+    }
+
+    private static String barePath(Style style, Filled tenant) {
+        return "/" + tenant.tenant().slug() + style.path();
+    }
+
+    /** Every list; fails where gateway and yardstick do not answer the same bytes. */
+    List<Case> cases(Child bare, List<Filled> tenants) throws IOException {
+        var api = URI.create(apiUrl());
+        int barePort =
+                Integer.parseInt(bare.ready().substring("ready ".length()).strip());
+        var cases = new ArrayList<Case>();
+        for (var style : options.styles()) {
+            for (var each : tenants) {
+                var credential = each.tenant().credential(style);
+                var ours = Request.get(style.path(), credential);
+                var theirs = Request.get(barePath(style, each), credential);
+                int length =
+                        sameBytes(style, body(api.getHost(), api.getPort(), ours), body("127.0.0.1", barePort, theirs));
+                cases.add(new Case(
+                        style,
+                        each.meetings(),
+                        new Request(api.getHost(), api.getPort(), ours, length),
+                        new Request("127.0.0.1", barePort, theirs, length)));
+            }
+        }
+        return cases;
+    }
+
+    private static byte[] body(String host, int port, String request) throws IOException {
+        try (var connection = new HttpConnection(host, port)) {
+            var answer = connection.send(request.getBytes(StandardCharsets.US_ASCII));
+            var body = connection.body(answer);
+            if (answer.status() != 200) {
+                throw new IOException("answered " + answer.status() + ": " + new String(body, StandardCharsets.UTF_8));
+            }
+            return body;
+        }
+    }
+
+    private static int sameBytes(Style style, byte[] gateway, byte[] bare) throws IOException {
+        int at = Arrays.mismatch(gateway, bare);
+        if (at >= 0) {
+            throw new IOException("The yardstick is none: it answers other bytes for " + style.label()
+                    + " than the gateway, from byte " + at + " on\n  gateway: " + around(gateway, at) + "\n  bare:    "
+                    + around(bare, at));
+        }
+        return gateway.length;
+    }
+
+    private static String around(byte[] body, int at) {
+        int from = Math.max(0, at - 60);
+        return new String(body, from, Math.min(body.length, at + 60) - from, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,94 @@
+package org.meetingsgateway.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoadTest {
+    private static final int LENGTH = 200_000;
+
+    private final AtomicInteger served = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private volatile int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            served.incrementAndGet();
+            exchange.sendResponseHeaders(status, LENGTH);
+            exchange.getResponseBody().write(new byte[LENGTH]);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private Request request(int length) {
+        return new Request(
+                server.getAddress().getAddress().getHostAddress(),
+                server.getAddress().getPort(),
+                Request.get("/list", "secret"),
+                length);
+    }
+
+    @Test
+    void every_answer_is_counted_once() throws Exception {
+        var answered = new Load(request(LENGTH), 4).asFastAsAnswered(Duration.ofMillis(300));
+
+        assertThat(answered.latencies().getTotalCount()).isPositive().isEqualTo(served.get());
+        assertThat(answered.millisAt(50)).isPositive().isLessThanOrEqualTo(answered.millisAt(99));
+    }
+
+    @Test
+    void at_a_constant_rate_no_more_is_asked() throws Exception {
+        var answered = new Load(request(LENGTH), 4).atRate(40, Duration.ofMillis(500));
+
+        // Each connection asks at its own start and every 100 ms after it; fewer where the machine is slow.
+        assertThat(answered.latencies().getTotalCount()).isBetween(4L, 20L);
+    }
+
+    @Test
+    void an_answer_of_another_length_ends_the_measurement() {
+        assertThatThrownBy(() -> new Load(request(LENGTH - 1), 2).asFastAsAnswered(Duration.ofSeconds(5)))
+                .hasMessageContaining("expected 200 with " + (LENGTH - 1) + " bytes, got 200 with " + LENGTH);
+    }
+
+    @Test
+    void an_error_ends_the_measurement() {
+        status = 503;
+
+        assertThatThrownBy(() -> new Load(request(LENGTH), 2).asFastAsAnswered(Duration.ofSeconds(5)))
+                .hasMessageContaining("got 503");
+    }
+
+    @Test
+    void one_connection_serves_many_requests() throws Exception {
+        try (var connection = request(LENGTH).connect()) {
+            for (int i = 0; i < 3; i++) {
+                var answer = connection.send(request(LENGTH).bytes());
+
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(connection.body(answer)).hasSize(LENGTH);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.meetingsgateway.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    private static Options read(String... arguments) {
+        return Options.read(Path.of("lib"), List.of(arguments));
+    }
+
+    @Test
+    void what_is_not_said_is_the_default() {
+        var options = read();
+
+        assertThat(options.meetings()).isEqualTo(1_000_000);
+        assertThat(options.rounds()).isEqualTo(5);
+        assertThat(options.markdown()).isFalse();
+        assertThat(options.append()).isTrue();
+        assertThat(options.data()).isNull();
+    }
+
+    @Test
+    void options_are_read_in_any_order() {
+        var options = read("--markdown", "--meetings", "20000", "--no-append", "--data", "/d", "--warm-up", "0");
+
+        assertThat(options.meetings()).isEqualTo(20_000);
+        assertThat(options.warmUp()).isZero();
+        assertThat(options.markdown()).isTrue();
+        assertThat(options.append()).isFalse();
+        assertThat(options.constantRate()).isTrue();
+        assertThat(options.data()).isEqualTo(Path.of("/d"));
+    }
+
+    @Test
+    void what_cannot_be_read_is_said() {
+        assertThatThrownBy(() -> read("--round")).hasMessage("unknown option --round");
+        assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");
+        assertThatThrownBy(() -> read("--rounds", "0")).hasMessage("--rounds needs a number from 1 on, not 0");
+        assertThatThrownBy(() -> read("--only", "minutes")).hasMessageContaining("not minutes");
+        assertThatThrownBy(() -> read("--seconds", "x")).hasMessageContaining("not x");
+    }
+}
