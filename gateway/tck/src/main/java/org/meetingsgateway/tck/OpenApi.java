@@ -15,13 +15,14 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ final class OpenApi {
 
     /** Reads {@code contracts/openapi/<style>.yaml} of this repository. */
     static OpenApi read(String style) {
-        var file = repository().resolve("contracts/openapi/" + style + ".yaml");
+        var file = Repository.contracts("openapi/" + style + ".yaml");
         try {
             return new OpenApi(new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file)));
         } catch (IOException e) {
@@ -99,11 +100,61 @@ final class OpenApi {
         return new OpenApi(document);
     }
 
+    /**
+     * An operation as an endpoint would declare it.
+     *
+     * @param path with {@code :name} for variables
+     * @param scope the one that it needs; null where any credential will do, or none is needed
+     */
+    record Operation(
+            String method,
+            String path,
+            Set<String> query,
+            @Nullable String scope) {}
+
+    /** Everything that the document describes. */
+    Set<Operation> operations() {
+        Set<Operation> operations = new LinkedHashSet<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> member.getValue().path("responses").isObject())
+                        .forEach(member -> operations.add(new Operation(
+                                member.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey().replaceAll("\\{([^}]+)}", ":$1"),
+                                queryParameters(member.getValue()),
+                                scope(member.getValue())))));
+        return operations;
+    }
+
+    private Set<String> queryParameters(JsonNode operation) {
+        Set<String> names = new LinkedHashSet<>();
+        for (var declared : operation.path("parameters")) {
+            var parameter = resolve(new Node("", declared)).value();
+            if (parameter.path("in").asText().equals("query")) {
+                names.add(parameter.path("name").asText());
+            }
+        }
+        return names;
+    }
+
+    private static @Nullable String scope(JsonNode operation) {
+        for (var requirement : operation.path("security")) {
+            for (var credential : requirement) {
+                if (!credential.isEmpty()) {
+                    return credential.get(0).asText();
+                }
+            }
+        }
+        return null;
+    }
+
     /** What a request may be answered with; null where nothing is declared. */
     @Nullable
     Responses responses(HttpMethod method, String path) {
+        var plain = path.replaceAll("(?<=.)/+$", ""); // a slash at the end makes no difference to the gateway
         return templates.stream()
-                .filter(template -> template.pattern().matcher(path).matches())
+                .filter(template -> template.pattern().matcher(plain).matches())
                 // A path that is spelled out wins over one with variables (OpenAPI, Path Templating Matching).
                 .min((a, b) -> Integer.compare(a.variables(), b.variables()))
                 .map(template -> template.operations().get(method.name()))
@@ -185,18 +236,6 @@ final class OpenApi {
             resolved = new Node(pointer, document.at(pointer));
         }
         return resolved;
-    }
-
-    private static Path repository() {
-        var root = System.getProperty("repository.root");
-        for (var folder = Path.of(root == null ? "" : root).toAbsolutePath();
-                folder != null;
-                folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve("contracts/openapi"))) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException("no folder contracts/openapi here or above");
     }
 
     private static String escaped(String name) {

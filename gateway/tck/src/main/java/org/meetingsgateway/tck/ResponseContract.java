@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.wire.WireResponse;
 
@@ -42,6 +43,11 @@ public final class ResponseContract {
     /** The contract of a style, or {@code canonical}; an {@link IllegalStateException} where there is none. */
     public static ResponseContract of(String style) {
         return new ResponseContract(OpenApi.read(style));
+    }
+
+    /** Every operation that the contract describes. */
+    Set<OpenApi.Operation> operations() {
+        return openApi.operations();
     }
 
     /**

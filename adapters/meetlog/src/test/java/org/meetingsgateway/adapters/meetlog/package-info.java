@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.adapters.meetlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package org.meetingsgateway.tck;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.model.Coded;
+
+/** The members of an object in a case, each of which has to be read: a misspelt one must not count as absent. */
+final class Members {
+    private final JsonObject json;
+    private final Set<String> unread;
+
+    Members(JsonObject json) {
+        this.json = json;
+        this.unread = new LinkedHashSet<>(json.fieldNames());
+    }
+
+    /** Reads an object whole; {@link IllegalArgumentException} where it has a member that nobody asked for. */
+    static <T> T whole(JsonObject json, Function<Members, T> reading) {
+        var members = new Members(json);
+        var read = reading.apply(members);
+        if (!members.unread.isEmpty()) {
+            throw new IllegalArgumentException("unknown members " + members.unread + " of " + json.encode());
+        }
+        return read;
+    }
+
+    private JsonObject reading(String name) {
+        unread.remove(name);
+        return json;
+    }
+
+    @Nullable
+    String string(String name) {
+        return reading(name).getString(name);
+    }
+
+    String string(String name, String otherwise) {
+        return Objects.requireNonNullElse(string(name), otherwise);
+    }
+
+    @Nullable
+    Instant instant(String name) {
+        return reading(name).getInstant(name);
+    }
+
+    Instant instant(String name, Instant otherwise) {
+        return Objects.requireNonNullElse(instant(name), otherwise);
+    }
+
+    @Nullable
+    UUID uuid(String name) {
+        var text = string(name);
+        return text == null ? null : UUID.fromString(text);
+    }
+
+    UUID uuid(String name, UUID otherwise) {
+        return Objects.requireNonNullElse(uuid(name), otherwise);
+    }
+
+    UUID id() {
+        return Objects.requireNonNull(uuid("id"), "an id is needed");
+    }
+
+    @Nullable
+    Long number(String name) {
+        return reading(name).getLong(name);
+    }
+
+    @Nullable
+    Double fraction(String name) {
+        return reading(name).getDouble(name);
+    }
+
+    int integer(String name, int otherwise) {
+        return reading(name).getInteger(name, otherwise);
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        return reading(name).getBoolean(name);
+    }
+
+    <E extends Enum<E> & Coded> @Nullable E code(String name, Class<E> type) {
+        var code = string(name);
+        return code == null ? null : Coded.of(type, code);
+    }
+
+    <E extends Enum<E> & Coded> E code(String name, Class<E> type, E otherwise) {
+        return Objects.requireNonNullElse(code(name, type), otherwise);
+    }
+
+    List<String> strings(String name) {
+        return values(name).map(String.class::cast).toList();
+    }
+
+    List<UUID> uuids(String name) {
+        return values(name).map(id -> UUID.fromString((String) id)).toList();
+    }
+
+    <T> List<T> objects(String name, Function<Members, T> each) {
+        return values(name).map(one -> whole((JsonObject) one, each)).toList();
+    }
+
+    /** An object that may be left out, which is as if it were empty. */
+    <T> T object(String name, Function<Members, T> reading) {
+        return whole(reading(name).getJsonObject(name, new JsonObject()), reading);
+    }
+
+    /** An object whose members are of one kind, by their names. */
+    <T> Map<String, T> map(String name, Function<Members, T> each) {
+        var map = reading(name).getJsonObject(name, new JsonObject());
+        return map.fieldNames().stream()
+                .collect(Collectors.toMap(Function.identity(), key -> whole(map.getJsonObject(key), each)));
+    }
+
+    /** An object whose members are texts. */
+    Map<String, String> texts(String name) {
+        return reading(name).getJsonObject(name, new JsonObject()).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+
+    private Stream<Object> values(String name) {
+        return reading(name).getJsonArray(name, new JsonArray()).stream();
+    }
+}

@@ -1,0 +1,108 @@
+package org.meetingsgateway.tck;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.WireResponse;
+
+/**
+ * Finds what answers a request, as the gateway's loop does: literal segments before variables, no difference by a slash
+ * at the end, {@code HEAD} as {@code GET}.
+ */
+record Routes(Surface surface) {
+    /**
+     * What answers.
+     *
+     * @param declared false for what answers where the surface has no endpoint
+     * @param variables of the path, decoded
+     */
+    record Route(Endpoint endpoint, boolean declared, Map<String, String> variables) {}
+
+    Route of(HttpMethod method, String path) {
+        var routes = matching(path);
+        if (routes.isEmpty()) {
+            return undeclared(method, surface.unknownPath(path));
+        }
+        var wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        return routes.stream()
+                .filter(route -> route.endpoint().method().equals(wanted))
+                .findFirst()
+                .orElseGet(() -> method.equals(HttpMethod.OPTIONS)
+                        ? options(methods(routes))
+                        : undeclared(method, new Problem.MethodNotAllowed(method.name(), methods(routes))));
+    }
+
+    /** The endpoints of the one path that matches best. */
+    private List<Route> matching(String path) {
+        var segments = segments(path);
+        var best = surface.endpoints().stream()
+                .map(Endpoint::path)
+                .filter(template -> variables(segments(template), segments) != null)
+                .min(Comparator.comparing(template -> template.replace(":", "\uffff")));
+        return surface.endpoints().stream()
+                .filter(endpoint -> best.isPresent() && endpoint.path().equals(best.get()))
+                .map(endpoint -> new Route(endpoint, true, found(endpoint, segments)))
+                .toList();
+    }
+
+    private Route undeclared(HttpMethod method, Problem problem) {
+        var access = surface.authenticatesUnknownPaths() ? Endpoint.Access.CREDENTIAL : Endpoint.Access.ANYONE;
+        return undeclared(method, access, (request, meetings) -> Future.failedFuture(problem));
+    }
+
+    private static Route options(Set<String> methods) {
+        return undeclared(
+                HttpMethod.OPTIONS,
+                Endpoint.Access.ANYONE,
+                (request, meetings) ->
+                        Future.succeededFuture(WireResponse.empty(204).with("Allow", String.join(", ", methods))));
+    }
+
+    private static Route undeclared(HttpMethod method, Endpoint.Access access, Endpoint.Serve serve) {
+        return new Route(new Endpoint(method, "", access, null, Set.of(), serve), false, Map.of());
+    }
+
+    private static Set<String> methods(List<Route> routes) {
+        var methods = new TreeSet<>(Set.of("OPTIONS"));
+        routes.forEach(route -> methods.add(route.endpoint().method().name()));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
+    }
+
+    private static String[] segments(String path) {
+        return path.replaceAll("(?<=.)/+$", "").split("/", -1);
+    }
+
+    private static Map<String, String> found(Endpoint endpoint, String[] segments) {
+        var variables = variables(segments(endpoint.path()), segments);
+        return variables == null ? Map.of() : variables;
+    }
+
+    private static @Nullable Map<String, String> variables(String[] template, String[] segments) {
+        if (template.length != segments.length) {
+            return null;
+        }
+        Map<String, String> variables = new HashMap<>();
+        for (int i = 0; i < template.length; i++) {
+            if (template[i].startsWith(":")) {
+                var plain = segments[i].replace("+", "%2B"); // only a query has blanks written as plus
+                variables.put(template[i].substring(1), QueryStringDecoder.decodeComponent(plain));
+            } else if (!template[i].equals(segments[i])) {
+                return null;
+            }
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,154 @@
+package org.meetingsgateway.tck;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.Chunks;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/**
+ * Drives a surface without a socket, through the steps of the gateway's own loop: credential, limit and scope in the
+ * surface's order, known parameters, endpoint, envelope. It watches what an endpoint asks and reads.
+ *
+ * @param callers by credential; any other credential is not valid
+ */
+public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, Caller> callers) {
+    private static final Principal NOBODY =
+            new Principal(new UUID(0, 0), "", null, "", Set.of(), Principal.View.PERMITTED);
+
+    public SurfaceHarness {
+        callers = Map.copyOf(callers);
+    }
+
+    /** Serves one request. Never fails: what fails is answered in the surface's envelope. */
+    public Future<Served> serve(WireRequest request) {
+        var route = new Routes(surface).of(request.method(), request.path());
+        var watched = new WatchedSource(source);
+        var query = new WatchedQuery(known(route, request.query()));
+        var failed = new AtomicReference<@Nullable Throwable>();
+        return Future.succeededFuture()
+                .compose(start -> answer(request, route, watched, query))
+                .compose(SurfaceHarness::whole)
+                .recover(failure -> {
+                    failed.set(failure);
+                    var problem = failure instanceof Problem p ? p : new Problem.Internal("r1");
+                    return whole(surface.render(problem, request));
+                })
+                .map(response -> new Served(
+                        request.method().equals(HttpMethod.HEAD) ? withBody(response, Buffer.buffer()) : response,
+                        route.declared() ? route.endpoint() : null,
+                        watched.calls(),
+                        query.seen(),
+                        failed.get()));
+    }
+
+    private Future<WireResponse> answer(
+            WireRequest request, Routes.Route route, MeetingSource watched, WatchedQuery query) {
+        var principal = principal(request, route.endpoint());
+        if (route.declared() && surface.refusesUnknownParameters()) {
+            refuseUnknown(route.endpoint(), request.query());
+        }
+        var reached = new WireRequest(
+                request.method(),
+                request.base(),
+                request.path(),
+                route.variables(),
+                query.values(),
+                request.headers(),
+                request.body());
+        var reachable = principal.equals(NOBODY) ? new Answers().build() : watched;
+        return route.endpoint().serve().serve(reached, new Meetings(reachable, principal));
+    }
+
+    private Principal principal(WireRequest request, Endpoint endpoint) {
+        if (endpoint.access() == Endpoint.Access.ANYONE) {
+            return NOBODY;
+        }
+        var credential = surface.credential(request);
+        if (credential == null) {
+            throw new Problem.Unauthenticated(Problem.Unauthenticated.Reason.MISSING);
+        }
+        var caller = callers.get(credential);
+        if (caller == null) {
+            throw new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID);
+        }
+        if (surface.limitsBeforeScopes()) {
+            limit(caller);
+            scope(caller, endpoint);
+        } else {
+            scope(caller, endpoint);
+            limit(caller);
+        }
+        return caller.principal().withView(surface.view());
+    }
+
+    private static void limit(Caller caller) {
+        if (caller.retryAfter() != null) {
+            throw new Problem.RateLimited(caller.retryAfter());
+        }
+    }
+
+    private static void scope(Caller caller, Endpoint endpoint) {
+        if (endpoint.scope() != null && !caller.principal().scopes().contains(endpoint.scope())) {
+            throw new Problem.MissingScope(endpoint.scope());
+        }
+    }
+
+    private static void refuseUnknown(Endpoint endpoint, MultiMap query) {
+        var unknown = new ArrayList<Violation>();
+        for (var name : query.names()) {
+            if (!endpoint.query().contains(name)) {
+                unknown.add(new Violation(Violation.In.QUERY, name, "unknown_parameter", "Unknown parameter " + name));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new Problem.Invalid(unknown);
+        }
+    }
+
+    /** What an undeclared parameter says has no effect. */
+    private static MultiMap known(Routes.Route route, MultiMap query) {
+        var known = MultiMap.caseInsensitiveMultiMap();
+        query.forEach(parameter -> {
+            if (!route.declared() || route.endpoint().query().contains(parameter.getKey())) {
+                known.add(parameter.getKey(), parameter.getValue());
+            }
+        });
+        return known;
+    }
+
+    private static Future<WireResponse.Bytes> whole(WireResponse response) {
+        return switch (response) {
+            case WireResponse.Bytes bytes -> Future.succeededFuture(bytes);
+            case WireResponse.Streamed streamed ->
+                all(streamed.body(), Buffer.buffer())
+                        .map(body -> new WireResponse.Bytes(streamed.status(), streamed.headers(), body));
+        };
+    }
+
+    private static Future<Buffer> all(Chunks chunks, Buffer sofar) {
+        return chunks.next()
+                .compose(piece ->
+                        piece == null ? Future.succeededFuture(sofar) : all(chunks, sofar.appendBuffer(piece)));
+    }
+
+    private static WireResponse.Bytes withBody(WireResponse.Bytes response, Buffer body) {
+        return new WireResponse.Bytes(response.status(), response.headers(), body);
+    }
+}
