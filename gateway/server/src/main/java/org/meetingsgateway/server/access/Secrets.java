@@ -4,7 +4,6 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What is kept of a secret. */
 public final class Secrets {
@@ -13,11 +12,6 @@ public final class Secrets {
     /** The SHA-256 of a secret: 32 bytes. Enough for secrets of 256 random bits, which cannot be guessed from it. */
     public static Buffer hash(String secret) {
         return Buffer.buffer(sha256(secret.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** The SHA-256 of anything, in hex digits. */
-    public static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256(bytes));
     }
 
     static byte[] sha256(byte[] bytes) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.access.TokenIssuer;
+import org.meetingsgateway.server.canonical.Resource;
 import org.meetingsgateway.server.contract.RequestContract;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.TenantTable;
@@ -45,11 +46,12 @@ public final class AdminSurface implements Surface {
             ApiKeyTable keys,
             Runnable forget,
             @Nullable TokenIssuer issuer) {
+        var resource = new Resource(contract);
         var endpoints = Stream.of(
-                        new TenantEndpoints(tenants, contract, forget).endpoints(),
+                        new TenantEndpoints(tenants, resource, forget).endpoints(),
                         new TenantResources(tenants, forget).of(canonical),
-                        new KeyEndpoints(tenants, keys, contract, forget).endpoints(),
-                        List.of(new TokenEndpoint(tenants, contract, issuer).endpoint()))
+                        new KeyEndpoints(tenants, keys, resource, forget).endpoints(),
+                        List.of(new TokenEndpoint(tenants, resource, issuer).endpoint()))
                 .flatMap(List::stream)
                 .toList();
         return new AdminSurface(canonical, endpoints);

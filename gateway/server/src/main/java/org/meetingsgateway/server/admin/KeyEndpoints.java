@@ -1,14 +1,13 @@
 package org.meetingsgateway.server.admin;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Set;
 import org.meetingsgateway.server.access.KeyStyle;
 import org.meetingsgateway.server.access.Secrets;
-import org.meetingsgateway.server.contract.OperationContract;
-import org.meetingsgateway.server.contract.RequestContract;
+import org.meetingsgateway.server.canonical.ListAnswer;
+import org.meetingsgateway.server.canonical.Resource;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ApiKeyTable.ApiKey;
 import org.meetingsgateway.server.store.TenantTable;
@@ -26,44 +25,42 @@ final class KeyEndpoints {
     private final TenantTable tenants;
     private final ApiKeyTable keys;
     private final Runnable forget;
-    private final OperationContract list;
-    private final OperationContract create;
+    private final Resource resource;
 
-    KeyEndpoints(TenantTable tenants, ApiKeyTable keys, RequestContract contract, Runnable forget) {
+    KeyEndpoints(TenantTable tenants, ApiKeyTable keys, Resource resource, Runnable forget) {
         this.tenants = tenants;
         this.keys = keys;
+        this.resource = resource;
         this.forget = forget;
-        this.list = contract.operation(HttpMethod.GET, LIST);
-        this.create = contract.operation(HttpMethod.POST, LIST);
     }
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(LIST, null, list.query(), (request, meetings) -> list(request)),
-                Endpoint.of(HttpMethod.POST, LIST, null, (request, meetings) -> create(request)),
-                Endpoint.get(ONE, null, Set.of(), (request, meetings) -> get(request)),
-                Endpoint.of(HttpMethod.DELETE, ONE, null, (request, meetings) -> revoke(request)),
-                Endpoint.of(HttpMethod.POST, ROTATE, null, (request, meetings) -> rotate(request)));
+                resource.endpoint(HttpMethod.GET, LIST, null, (request, body, meetings) -> list(request)),
+                resource.endpoint(HttpMethod.POST, LIST, null, (request, body, meetings) -> create(request, body)),
+                resource.endpoint(HttpMethod.GET, ONE, null, (request, body, meetings) -> get(request)),
+                resource.endpoint(HttpMethod.DELETE, ONE, null, (request, body, meetings) -> revoke(request)),
+                resource.endpoint(HttpMethod.POST, ROTATE, null, (request, body, meetings) -> rotate(request)));
     }
 
     private Future<WireResponse> list(WireRequest request) {
-        list.check(request);
-        var slice = Listing.slice(request);
         return tenant(request)
-                .compose(tenant -> keys.list(tenant.id(), slice))
-                .map(page -> Listing.of(request, page, KeyJson::write));
+                .compose(tenant -> keys.list(tenant.id(), ListAnswer.slice(request)))
+                .map(page -> ListAnswer.of(request, page, KeyJson::write));
     }
 
-    private Future<WireResponse> create(WireRequest request) {
-        var input = KeyInput.of(create.check(request));
+    private Future<WireResponse> create(WireRequest request, JsonObject body) {
+        var input = KeyInput.of(body);
         return tenant(request)
-                .compose(tenant -> projects(tenant, input).compose(known -> {
-                    // What was a stranger's secret a moment ago may be remembered as one.
-                    return keys.create(tenant.id(), input.key(), Secrets.hash(input.secret()))
-                            .map(key -> told(201, key, input.secret())
-                                    .with("Location", "/v1/admin/tenants/" + tenant.slug() + "/keys/" + key.id()))
-                            .onSuccess(done -> forget.run());
-                }));
+                .compose(tenant -> projects(tenant, input)
+                        .compose(known -> keys.create(tenant.id(), input.key(), Secrets.hash(input.secret())))
+                        .map(key -> {
+                            // Somebody may have tried it before it was imported: that it is unknown is not true any
+                            // more.
+                            forget.run();
+                            return told(201, key, input.secret())
+                                    .with("Location", "/v1/admin/tenants/" + tenant.slug() + "/keys/" + key.id());
+                        }));
     }
 
     private Future<Void> projects(Tenant tenant, KeyInput input) {
@@ -72,7 +69,7 @@ final class KeyEndpoints {
     }
 
     private Future<WireResponse> get(WireRequest request) {
-        return found(request).map(key -> json(200, KeyJson.bytes(key)));
+        return found(request).map(key -> WireResponse.json(200, KeyJson.bytes(key)));
     }
 
     private Future<WireResponse> revoke(WireRequest request) {
@@ -80,7 +77,7 @@ final class KeyEndpoints {
                 .compose(tenant -> keys.revoke(tenant.id(), request.pathParam("key_id")))
                 .map(done -> {
                     forget.run();
-                    return WireResponse.empty(204);
+                    return Resource.gone();
                 });
     }
 
@@ -108,10 +105,6 @@ final class KeyEndpoints {
     }
 
     private static WireResponse told(int status, ApiKey key, String secret) {
-        return json(status, KeyJson.bytes(key, secret)).with("Cache-Control", "no-store");
-    }
-
-    private static WireResponse json(int status, Buffer body) {
-        return WireResponse.json(status, body);
+        return WireResponse.json(status, KeyJson.bytes(key, secret)).with("Cache-Control", "no-store");
     }
 }

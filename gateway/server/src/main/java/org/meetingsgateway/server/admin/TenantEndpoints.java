@@ -2,12 +2,12 @@ package org.meetingsgateway.server.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Set;
-import org.meetingsgateway.server.contract.OperationContract;
-import org.meetingsgateway.server.contract.RequestContract;
+import org.meetingsgateway.server.canonical.EntityTags;
+import org.meetingsgateway.server.canonical.ListAnswer;
+import org.meetingsgateway.server.canonical.Resource;
 import org.meetingsgateway.server.store.TenantTable;
-import org.meetingsgateway.server.store.TenantTable.Tenant;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -19,67 +19,57 @@ final class TenantEndpoints {
 
     private final TenantTable tenants;
     private final Runnable forget;
-    private final OperationContract list;
-    private final OperationContract create;
-    private final OperationContract update;
+    private final Resource resource;
 
-    TenantEndpoints(TenantTable tenants, RequestContract contract, Runnable forget) {
+    TenantEndpoints(TenantTable tenants, Resource resource, Runnable forget) {
         this.tenants = tenants;
+        this.resource = resource;
         this.forget = forget;
-        this.list = contract.operation(HttpMethod.GET, LIST);
-        this.create = contract.operation(HttpMethod.POST, LIST);
-        this.update = contract.operation(HttpMethod.PATCH, ONE);
     }
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(LIST, null, list.query(), (request, meetings) -> list(request)),
-                Endpoint.of(HttpMethod.POST, LIST, null, (request, meetings) -> create(request)),
-                Endpoint.get(ONE, null, Set.of(), (request, meetings) -> get(request)),
-                Endpoint.of(HttpMethod.PATCH, ONE, null, (request, meetings) -> update(request)),
-                Endpoint.of(HttpMethod.DELETE, ONE, null, (request, meetings) -> delete(request)));
+                resource.endpoint(HttpMethod.GET, LIST, null, (request, body, meetings) -> list(request)),
+                resource.endpoint(HttpMethod.POST, LIST, null, (request, body, meetings) -> create(body)),
+                resource.endpoint(HttpMethod.GET, ONE, null, (request, body, meetings) -> get(request)),
+                resource.endpoint(HttpMethod.PATCH, ONE, null, (request, body, meetings) -> update(request, body)),
+                resource.endpoint(HttpMethod.DELETE, ONE, null, (request, body, meetings) -> delete(request)));
     }
 
     private Future<WireResponse> list(WireRequest request) {
-        list.check(request);
-        return tenants.list(Listing.slice(request)).map(page -> Listing.of(request, page, TenantJson::write));
+        return tenants.list(ListAnswer.slice(request)).map(page -> ListAnswer.of(request, page, TenantJson::write));
     }
 
-    private Future<WireResponse> create(WireRequest request) {
-        var body = create.check(request);
+    private Future<WireResponse> create(JsonObject body) {
         return tenants.create(
                         body.getString("slug"),
                         body.getString("name"),
                         body.getString("timezone", "UTC"),
                         body.getInteger("week_start", 1))
-                .map(tenant -> one(201, tenant).with("Location", LIST + "/" + tenant.slug()));
+                .map(tenant -> Resource.created(
+                        LIST + "/" + tenant.slug(), tenant.version(), json -> TenantJson.write(json, tenant)));
     }
 
     private Future<WireResponse> get(WireRequest request) {
         return tenants.get(request.pathParam("tenant_slug"))
-                .map(tenant -> EntityTags.unlessKnown(request, one(200, tenant)));
+                .map(tenant -> Resource.read(request, tenant.version(), json -> TenantJson.write(json, tenant)));
     }
 
-    private Future<WireResponse> update(WireRequest request) {
-        var body = update.check(request);
+    private Future<WireResponse> update(WireRequest request, JsonObject body) {
         return tenants.update(
                         request.pathParam("tenant_slug"),
                         EntityTags.ifMatch(request),
                         body.getString("name"),
                         body.getString("timezone"),
                         body.getInteger("week_start"))
-                .map(tenant -> one(200, tenant));
+                .map(tenant -> Resource.changed(tenant.version(), json -> TenantJson.write(json, tenant)));
     }
 
     private Future<WireResponse> delete(WireRequest request) {
         return tenants.delete(request.pathParam("tenant_slug"), EntityTags.ifMatch(request))
                 .map(done -> {
                     forget.run();
-                    return WireResponse.empty(204);
+                    return Resource.gone();
                 });
-    }
-
-    private static WireResponse one(int status, Tenant tenant) {
-        return WireResponse.json(status, TenantJson.bytes(tenant)).with("ETag", EntityTags.of(tenant.version()));
     }
 }

@@ -1,18 +1,12 @@
 package org.meetingsgateway.server.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import org.meetingsgateway.server.store.TenantTable.Tenant;
-import org.meetingsgateway.wire.Json;
 
 /** A tenant as the admin API shows it. */
 final class TenantJson {
     private TenantJson() {}
-
-    static Buffer bytes(Tenant tenant) {
-        return Json.bytes(json -> write(json, tenant));
-    }
 
     static void write(JsonGenerator json, Tenant tenant) throws IOException {
         json.writeStartObject();

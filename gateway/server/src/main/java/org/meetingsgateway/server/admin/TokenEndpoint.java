@@ -3,6 +3,7 @@ package org.meetingsgateway.server.admin;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
@@ -12,12 +13,10 @@ import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.server.access.Scopes;
 import org.meetingsgateway.server.access.TokenIssuer;
 import org.meetingsgateway.server.access.TokenIssuer.IssuedToken;
-import org.meetingsgateway.server.contract.OperationContract;
-import org.meetingsgateway.server.contract.RequestContract;
+import org.meetingsgateway.server.canonical.Resource;
 import org.meetingsgateway.server.store.TenantTable;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.Json;
-import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** Tokens of the canonical API, signed by the gateway itself. */
@@ -26,21 +25,20 @@ final class TokenEndpoint {
     private static final long LIFETIME = 3600;
 
     private final TenantTable tenants;
-    private final OperationContract create;
+    private final Resource resource;
     private final @Nullable TokenIssuer issuer;
 
-    TokenEndpoint(TenantTable tenants, RequestContract contract, @Nullable TokenIssuer issuer) {
+    TokenEndpoint(TenantTable tenants, Resource resource, @Nullable TokenIssuer issuer) {
         this.tenants = tenants;
-        this.create = contract.operation(HttpMethod.POST, PATH);
+        this.resource = resource;
         this.issuer = issuer;
     }
 
     Endpoint endpoint() {
-        return Endpoint.of(HttpMethod.POST, PATH, null, (request, meetings) -> create(request));
+        return resource.endpoint(HttpMethod.POST, PATH, null, (request, body, meetings) -> create(body));
     }
 
-    private Future<WireResponse> create(WireRequest request) {
-        var body = create.check(request);
+    private Future<WireResponse> create(JsonObject body) {
         if (issuer == null) {
             throw new Problem.Conflict("Canonical tokens are signed elsewhere");
         }

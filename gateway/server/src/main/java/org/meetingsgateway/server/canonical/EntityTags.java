@@ -12,7 +12,7 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** Entity tags and the conditions on them (RFC 9110 §8.8.3, §13.1). */
-final class EntityTags {
+public final class EntityTags {
     private static final Pattern LIST = Pattern.compile("\\s*((W/)?\"[\\x21\\x23-\\x7e]*\"\\s*(,\\s*|$))+");
     private static final Pattern ONE = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e]*)\"");
     private static final Pattern VERSION = Pattern.compile("([0-9]{1,18})(-.*)?");
@@ -52,7 +52,7 @@ final class EntityTags {
     }
 
     /** The versions that the writer has seen; null where any will do. */
-    static @Nullable Precondition ifMatch(WireRequest request) {
+    public static @Nullable Precondition ifMatch(WireRequest request) {
         var header = request.header("If-Match");
         if (header == null || header.strip().equals("*")) {
             return null;

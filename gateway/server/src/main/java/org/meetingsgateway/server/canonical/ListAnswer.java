@@ -13,23 +13,25 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** A page of a list, its cursor and the link to the next one. */
-final class ListAnswer {
+public final class ListAnswer {
     private static final int DEFAULT_LIMIT = 50;
 
     private ListAnswer() {}
 
     /** Writes one item. */
-    interface Item<T> {
+    @FunctionalInterface
+    public interface Item<T> {
         void write(JsonGenerator json, T item) throws IOException;
     }
 
     /** What {@code cursor} and {@code limit} ask for; the contract has checked them. */
-    static Slice slice(WireRequest request) {
+    public static Slice.After slice(WireRequest request) {
         var limit = request.query().get("limit");
         return new Slice.After(request.query().get("cursor"), limit == null ? DEFAULT_LIMIT : Integer.parseInt(limit));
     }
 
-    static <T> WireResponse of(WireRequest request, Page<T> page, Item<T> item) {
+    /** The page, or 304 where the caller has it already. */
+    public static <T> WireResponse of(WireRequest request, Page<T> page, Item<T> item) {
         var body = Json.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("items");

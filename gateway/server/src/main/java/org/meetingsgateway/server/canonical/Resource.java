@@ -12,13 +12,15 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** Makes endpoints whose requests are checked by the contract before they are served. */
-record Resource(RequestContract contract) {
+public record Resource(RequestContract contract) {
     /** Serves a request; {@code body} is empty where the operation takes none. */
-    interface Serve {
+    @FunctionalInterface
+    public interface Serve {
         Future<WireResponse> serve(WireRequest request, JsonObject body, Meetings meetings);
     }
 
-    Endpoint endpoint(HttpMethod method, String path, @Nullable String scope, Serve serve) {
+    /** An operation of the contract. */
+    public Endpoint endpoint(HttpMethod method, String path, @Nullable String scope, Serve serve) {
         var operation = contract.operation(method, path);
         return new Endpoint(
                 method,
@@ -30,21 +32,24 @@ record Resource(RequestContract contract) {
     }
 
     /** A resource, or 304 where the caller has it. */
-    static WireResponse read(WireRequest request, long version, Json.Writer writer) {
+    public static WireResponse read(WireRequest request, long version, Json.Writer writer) {
         return EntityTags.answer(request, EntityTags.of(version), WireResponse.json(200, Json.bytes(writer)));
     }
 
-    static WireResponse changed(long version, Json.Writer writer) {
+    /** 200 with the resource as it is now. */
+    public static WireResponse changed(long version, Json.Writer writer) {
         return WireResponse.json(200, Json.bytes(writer)).with("ETag", EntityTags.of(version));
     }
 
-    static WireResponse created(String location, long version, Json.Writer writer) {
+    /** 201 with the resource; {@code location} is a path. */
+    public static WireResponse created(String location, long version, Json.Writer writer) {
         return WireResponse.json(201, Json.bytes(writer))
                 .with("Location", location)
                 .with("ETag", EntityTags.of(version));
     }
 
-    static WireResponse gone() {
+    /** 204. */
+    public static WireResponse gone() {
         return WireResponse.empty(204);
     }
 }
