@@ -1,0 +1,147 @@
+package org.meetingsgateway.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.spi.Address;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+class SurfaceHarnessTest {
+    @Test
+    void a_credential_comes_before_a_limit_and_a_limit_before_a_scope() {
+        assertThat(problem(null, false)).isInstanceOf(Problem.Unauthenticated.class);
+        assertThat(problem(Duration.ofSeconds(3), true)).isInstanceOf(Problem.RateLimited.class);
+        assertThat(problem(null, true)).isInstanceOf(Problem.MissingScope.class);
+    }
+
+    @Test
+    void a_literal_segment_wins_over_a_variable_which_is_decoded() {
+        assertThat(body("/things/new")).isEqualTo("literal");
+        assertThat(body("/things/a%2Fb+c")).isEqualTo("a/b+c");
+    }
+
+    @Test
+    void a_body_in_pieces_is_put_together() {
+        assertThat(body("/pieces")).isEqualTo("onetwo");
+    }
+
+    @Test
+    void an_undeclared_parameter_is_not_there_and_looking_at_it_is_noted() {
+        var served = serve(WireRequest.get("/curious").with("known", 1).with("unknown", 2));
+        assertThat(served.response().body().toString()).isEqualTo("1 null");
+        assertThat(served.parameters()).containsExactlyInAnyOrder("known", "unknown");
+    }
+
+    @Test
+    void what_was_not_foreseen_is_an_internal_problem_and_is_remembered() {
+        var served = serve(WireRequest.get("/broken"));
+        assertThat(served.response().body().toString()).isEqualTo("Internal");
+        assertThat(served.failure()).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static String body(String path) {
+        return serve(WireRequest.get(path)).response().body().toString();
+    }
+
+    private static Served serve(WireRequest request) {
+        return new SurfaceHarness(new Fake(), new Answers().build(), Map.of())
+                .serve(request)
+                .result();
+    }
+
+    private static @Nullable Throwable problem(@Nullable Duration retryAfter, boolean known) {
+        var principal = new Principal(new UUID(0, 1), "acme", null, "key", Set.of(), Principal.View.OWNED);
+        return new SurfaceHarness(
+                        new Fake(),
+                        new Answers().build(),
+                        known ? Map.of("secret", new Caller(principal, retryAfter)) : Map.of())
+                .serve(WireRequest.get("/scoped"))
+                .result()
+                .failure();
+    }
+
+    /** One endpoint for each thing that the harness does. */
+    private record Fake() implements Surface {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public Address address() {
+            return new Address(Set.of(), "/fake", Set.of());
+        }
+
+        @Override
+        public String credential(WireRequest request) {
+            return "secret";
+        }
+
+        @Override
+        public List<Endpoint> endpoints() {
+            return List.of(
+                    open("/things/:id", Set.of(), request -> text(request.pathParam("id"))),
+                    open("/things/new", Set.of(), request -> text("literal")),
+                    open(
+                            "/curious",
+                            Set.of("known"),
+                            request -> text(request.query().get("known") + " "
+                                    + request.query().get("unknown"))),
+                    open("/pieces", Set.of(), request -> {
+                        var pieces = new ArrayDeque<>(List.of("one", "two"));
+                        return WireResponse.streamedJson(
+                                200,
+                                () -> Future.succeededFuture(pieces.isEmpty() ? null : Buffer.buffer(pieces.remove())));
+                    }),
+                    open("/broken", Set.of(), request -> {
+                        throw new IllegalStateException("broken");
+                    }),
+                    Endpoint.get(
+                            "/scoped",
+                            "a:scope",
+                            Set.of(),
+                            (request, meetings) -> Future.succeededFuture(text("never"))));
+        }
+
+        private static Endpoint open(
+                String path, Set<String> query, java.util.function.Function<WireRequest, WireResponse> answer) {
+            return new Endpoint(
+                    HttpMethod.GET,
+                    path,
+                    Endpoint.Access.ANYONE,
+                    null,
+                    query,
+                    (request, meetings) -> Future.succeededFuture(answer.apply(request)));
+        }
+
+        private static WireResponse text(String text) {
+            return WireResponse.of(200, "text/plain", Buffer.buffer(text));
+        }
+
+        @Override
+        public Principal.View view() {
+            return Principal.View.OWNED;
+        }
+
+        @Override
+        public WireResponse render(Problem problem, WireRequest request) {
+            return text(problem.getClass().getSimpleName());
+        }
+    }
+}
