@@ -17,15 +17,15 @@ import org.meetingsgateway.model.Segment;
  */
 public record Library(
         List<MeetingView> meetings, Map<UUID, List<Segment>> segments, List<Project> projects, List<Person> people) {
+    /** Who owns the meetings that do not say whose they are. */
+    public static final UUID PERSON = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
     public Library {
         meetings = List.copyOf(meetings);
         segments = Map.copyOf(segments);
         projects = List.copyOf(projects);
         people = List.copyOf(people);
     }
-
-    /** Who owns the meetings that do not say whose they are. */
-    public static final UUID PERSON = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
     /**
      * Reads {@code meetings}, {@code projects} and {@code people} in the words of the canonical model. Only an {@code id}
