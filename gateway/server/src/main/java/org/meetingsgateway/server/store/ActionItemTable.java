@@ -154,7 +154,7 @@ final class ActionItemTable {
 
     Future<ActionItem> update(UpdateActionItem call, Principal principal) {
         return get(new GetActionItem(call.id()), principal).compose(seen -> {
-            ReportTable.expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             if (call.changes().isEmpty()) {
                 return Future.succeededFuture(seen);
             }
@@ -193,7 +193,7 @@ final class ActionItemTable {
 
     Future<Void> delete(DeleteActionItem call, Principal principal) {
         return get(new GetActionItem(call.id()), principal).compose(seen -> {
-            ReportTable.expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             return new Sql(
                             "WITH a AS (DELETE FROM action_item a WHERE a.tenant_id = ? AND a.id = ?"
                                     + " AND (NOT ? OR a.version = ?) RETURNING a.meeting_id)",
@@ -210,9 +210,7 @@ final class ActionItemTable {
                     .run(client)
                     .map(rows -> {
                         if (rows.rowCount() == 0) {
-                            throw call.expected() == null
-                                    ? new Problem.NotFound("action item")
-                                    : new Problem.PreconditionFailed();
+                            throw Versions.missed(call.expected(), "action item");
                         }
                         return null;
                     });

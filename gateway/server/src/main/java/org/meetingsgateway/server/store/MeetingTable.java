@@ -19,7 +19,6 @@ import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
-import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
@@ -262,7 +261,7 @@ final class MeetingTable {
             if (call.expected() != null) {
                 sql.add(
                         " AND EXISTS (SELECT FROM unnest(?::bigint[]) seen WHERE seen BETWEEN m.edited_version AND m.version)",
-                        (Object) versions(call.expected()));
+                        (Object) Versions.seen(call.expected()));
             }
             return written(sql.add(" RETURNING m.*)"), principal)
                     .recover(failure -> failure instanceof Problem.NotFound && call.expected() != null
@@ -284,17 +283,13 @@ final class MeetingTable {
                 .compose(there -> Future.failedFuture(new Problem.PreconditionFailed()));
     }
 
-    static Long[] versions(Precondition expected) {
-        return expected.versions().toArray(Long[]::new);
-    }
-
     /** Unlike a patch, a deletion loses what was appended since, so it must have seen the very last version. */
     Future<Void> delete(DeleteMeeting call, Principal principal) {
         var sql = new Sql("DELETE FROM meeting m");
         Visibility.ofMeetings(sql, principal);
         identify(sql, call.ref());
         if (call.expected() != null) {
-            sql.add(" AND m.version = ANY(?)", (Object) versions(call.expected()));
+            sql.add(" AND m.version = ANY(?)", (Object) Versions.seen(call.expected()));
         }
         return sql.run(client).compose(rows -> {
             if (rows.rowCount() > 0) {

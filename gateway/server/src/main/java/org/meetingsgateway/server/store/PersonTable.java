@@ -111,7 +111,7 @@ final class PersonTable {
     Future<Person> update(UpdatePerson call, Principal principal) {
         if (call.changes().isEmpty()) {
             return get(new GetPerson(call.id()), principal).map(seen -> {
-                ReportTable.expect(call.expected(), seen.version());
+                Versions.check(call.expected(), seen.version());
                 return seen;
             });
         }
@@ -123,7 +123,7 @@ final class PersonTable {
             sql.add(" WHERE o.tenant_id = ?", principal.tenantId());
             identify(sql, call.id());
             if (call.expected() != null) {
-                sql.add(" AND o.version = ANY(?)", (Object) MeetingTable.versions(call.expected()));
+                sql.add(" AND o.version = ANY(?)", (Object) Versions.seen(call.expected()));
             }
             return sql.add(" RETURNING " + COLUMNS).run(client).compose(rows -> {
                 if (rows.size() > 0) {
@@ -138,7 +138,7 @@ final class PersonTable {
     /** The person's keys go too; meetings forget that they were shared with, or attended by, this person of the tenant. */
     Future<Void> delete(DeletePerson call, Principal principal) {
         return get(new GetPerson(call.id()), principal).compose(seen -> {
-            ReportTable.expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             var key = seen.id().toString();
             return new Sql(
                             "WITH gone AS (DELETE FROM person o WHERE o.tenant_id = ? AND o.id = ? AND (NOT ? OR o.version = ?) RETURNING o.id)",
@@ -165,9 +165,7 @@ final class PersonTable {
                     .recover(failure -> Failures.stillUsed(failure, "The person owns meetings"))
                     .map(rows -> {
                         if (rows.iterator().next().getLong(0) == 0) {
-                            throw call.expected() == null
-                                    ? new Problem.NotFound("person")
-                                    : new Problem.PreconditionFailed();
+                            throw Versions.missed(call.expected(), "person");
                         }
                         return null;
                     });

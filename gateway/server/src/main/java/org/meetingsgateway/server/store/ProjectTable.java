@@ -126,7 +126,7 @@ final class ProjectTable {
 
     Future<Project> update(UpdateProject call, Principal principal) {
         return get(new GetProject(call.id()), principal).compose(seen -> {
-            ReportTable.expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             if (call.changes().isEmpty()) {
                 return Future.succeededFuture(seen);
             }
@@ -182,7 +182,7 @@ final class ProjectTable {
 
     Future<Void> delete(DeleteProject call, Principal principal) {
         return get(new GetProject(call.id()), principal).compose(seen -> {
-            ReportTable.expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             return new Sql(
                             "DELETE FROM project p WHERE p.tenant_id = ? AND p.id = ? AND (NOT ? OR p.version = ?)",
                             principal.tenantId(),
@@ -193,9 +193,7 @@ final class ProjectTable {
                     .recover(failure -> Failures.stillUsed(failure, "The project has meetings"))
                     .map(rows -> {
                         if (rows.rowCount() == 0) {
-                            throw call.expected() == null
-                                    ? new Problem.NotFound("project")
-                                    : new Problem.PreconditionFailed();
+                            throw Versions.missed(call.expected(), "project");
                         }
                         return null;
                     });

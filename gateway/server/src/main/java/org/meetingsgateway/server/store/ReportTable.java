@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.ReportCall.CreateReport;
@@ -207,7 +206,7 @@ final class ReportTable {
     Future<Report> update(UpdateReport call, Principal principal) {
         return get(new GetReport(call.id()), principal).compose(seen -> {
             refuseDerived(seen);
-            expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             if (call.changes().isEmpty()) {
                 return Future.succeededFuture(seen);
             }
@@ -229,9 +228,7 @@ final class ReportTable {
                     .run(client)
                     .map(rows -> {
                         if (rows.size() == 0) {
-                            throw call.expected() == null
-                                    ? new Problem.NotFound("report")
-                                    : new Problem.PreconditionFailed();
+                            throw Versions.missed(call.expected(), "report");
                         }
                         var row = rows.iterator().next();
                         return report(row, row.getString(10));
@@ -243,12 +240,6 @@ final class ReportTable {
         changes.forEach((field, value) -> sql.add(", " + field.code() + " = ?", value));
     }
 
-    static void expect(@Nullable Precondition expected, long version) {
-        if (expected != null && !expected.versions().contains(version)) {
-            throw new Problem.PreconditionFailed();
-        }
-    }
-
     private static void refuseDerived(Report report) {
         if (report.derived()) {
             throw new Problem.Conflict("This report is rendered from the meeting's minutes; change those instead");
@@ -258,7 +249,7 @@ final class ReportTable {
     Future<Void> delete(DeleteReport call, Principal principal) {
         return get(new GetReport(call.id()), principal).compose(seen -> {
             refuseDerived(seen);
-            expect(call.expected(), seen.version());
+            Versions.check(call.expected(), seen.version());
             return new Sql(
                             "WITH r AS (DELETE FROM report r WHERE r.tenant_id = ? AND r.id = ? AND (NOT ? OR r.version = ?)"
                                     + " RETURNING r.meeting_id)",
@@ -274,9 +265,7 @@ final class ReportTable {
                     .run(client)
                     .map(rows -> {
                         if (rows.rowCount() == 0) {
-                            throw call.expected() == null
-                                    ? new Problem.NotFound("report")
-                                    : new Problem.PreconditionFailed();
+                            throw Versions.missed(call.expected(), "report");
                         }
                         return null;
                     });

@@ -106,7 +106,7 @@ public final class TenantTable {
             @Nullable Integer weekStart) {
         if (name == null && timezone == null && weekStart == null) {
             return get(slug).map(seen -> {
-                ReportTable.expect(expected, seen.version());
+                Versions.check(expected, seen.version());
                 return seen;
             });
         }
@@ -154,7 +154,7 @@ public final class TenantTable {
     }
 
     private static Sql expected(Sql sql, @Nullable Precondition expected) {
-        return expected == null ? sql : sql.add(" AND t.version = ANY(?)", (Object) MeetingTable.versions(expected));
+        return expected == null ? sql : sql.add(" AND t.version = ANY(?)", (Object) Versions.seen(expected));
     }
 
     /** Why nothing was written: it is not there, or it has another version. */
