@@ -53,11 +53,11 @@ public final class CanonicalSurface implements Surface {
 
     @Override
     public @Nullable String credential(WireRequest request) {
-        var header = request.header("Authorization");
-        if (header == null) {
+        var given = request.headers().getAll("Authorization");
+        if (given.size() != 1) {
             return null;
         }
-        var bearer = BEARER.matcher(header);
+        var bearer = BEARER.matcher(given.getFirst());
         return bearer.matches() ? bearer.group(1) : null;
     }
 
@@ -96,29 +96,8 @@ public final class CanonicalSurface implements Surface {
         return ProblemJson.render(problem, request);
     }
 
-    /** As in draft-ietf-httpapi-ratelimit-headers-10. */
     @Override
     public void rateHeaders(RateStatus status, MultiMap headers) {
-        var windows = status.windows();
-        if (windows.isEmpty()) {
-            return;
-        }
-        var policies = new ArrayList<String>();
-        var left = new ArrayList<String>();
-        for (int i = 0; i < windows.size(); i++) {
-            var window = windows.get(i);
-            var name = '"' + name(i, windows.size()) + '"';
-            policies.add(name + ";q=" + window.limit() + ";w=" + window.seconds());
-            left.add(name + ";r=" + window.remaining() + ";t=" + window.resetSeconds());
-        }
-        headers.set("RateLimit-Policy", String.join(", ", policies));
-        headers.set("RateLimit", String.join(", ", left));
-    }
-
-    private static String name(int window, int windows) {
-        if (windows == 1) {
-            return "default";
-        }
-        return windows == 2 ? (window == 0 ? "burst" : "sustained") : "window-" + (window + 1);
+        RateHeaders.write(status, headers);
     }
 }

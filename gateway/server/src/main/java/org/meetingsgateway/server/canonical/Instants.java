@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 3339 in UTC, with as many digits of a second as there are: none, three or six. */
@@ -20,8 +21,8 @@ final class Instants {
         }
     }
 
-    /** A time that the contract has found well-formed. */
+    /** A time that the contract has found well-formed, kept to the microsecond. */
     static Instant parse(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 }

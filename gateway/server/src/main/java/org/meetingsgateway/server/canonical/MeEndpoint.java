@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.PersonCall.GetPerson;
 import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.Json;
@@ -31,7 +32,13 @@ final class MeEndpoint {
         return (person == null
                         ? Future.<@Nullable Person>succeededFuture(null)
                         : meetings.ask(new GetPerson(person.toString())))
-                .map(known -> answer(principal, known));
+                .map(known -> answer(principal, known))
+                .recover(failure -> Future.failedFuture(failure instanceof Problem.NotFound ? gone() : failure));
+    }
+
+    /** A token of somebody who is gone is no longer good. */
+    private static Problem gone() {
+        return new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID);
     }
 
     private static WireResponse answer(Principal principal, @Nullable Person person) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
@@ -16,7 +18,9 @@ import org.meetingsgateway.wire.Json;
 
 /** Agenda and minutes in both directions. References follow from an item's place; missing ids are given. */
 final class MinuteItemJson {
-    private static final int MOST_ITEMS = 2_000;
+    private static final int MAX_ITEMS = 2_000;
+    private static final String ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static final int ID_LENGTH = 10;
 
     private MinuteItemJson() {}
 
@@ -48,52 +52,70 @@ final class MinuteItemJson {
         json.writeEndArray();
     }
 
-    /** A tree that the contract has checked. */
-    static List<MinuteItem> items(String pointer, JsonArray items) {
+    /**
+     * Reads a tree that the contract has checked. Given ids are kept, missing ones are made; references are counted.
+     *
+     * @param pointer the tree's place in the body
+     * @throws Problem.Invalid when an id is there twice, or there are too many items
+     */
+    static List<MinuteItem> items(String pointer, JsonArray array) {
         var ids = new HashSet<String>();
-        collect(pointer, items, ids);
-        return read(items, List.of(), ids, new int[] {0});
+        var wrong = new ArrayList<Violation>();
+        int count = collect(array, pointer, ids, wrong);
+        if (count > MAX_ITEMS) {
+            wrong.add(new Violation(
+                    Violation.In.BODY,
+                    pointer,
+                    "max_items",
+                    "must have at most " + MAX_ITEMS + " items on all levels, not " + count));
+        }
+        if (!wrong.isEmpty()) {
+            throw new Problem.Invalid(wrong);
+        }
+        return items(array, List.of(), ids);
     }
 
-    private static void collect(String pointer, JsonArray items, Set<String> ids) {
-        for (int i = 0; i < items.size(); i++) {
-            var item = items.getJsonObject(i);
+    private static int collect(@Nullable JsonArray array, String pointer, Set<String> ids, List<Violation> wrong) {
+        int count = 0;
+        for (int i = 0; array != null && i < array.size(); i++) {
+            var item = array.getJsonObject(i);
             var place = pointer + "/" + i;
             var id = item.getString("id");
             if (id != null && !ids.add(id)) {
-                throw new Problem.Invalid(Violation.In.BODY, place + "/id", "unique", "Another item has the id " + id);
+                wrong.add(
+                        new Violation(Violation.In.BODY, place + "/id", "duplicate", "is the id of another item, too"));
             }
-            collect(place + "/children", item.getJsonArray("children", new JsonArray()), ids);
+            count += 1 + collect(item.getJsonArray("children"), place + "/children", ids, wrong);
         }
+        return count;
     }
 
-    private static List<MinuteItem> read(JsonArray items, List<Integer> parent, Set<String> ids, int[] count) {
-        var out = new ArrayList<MinuteItem>(items.size());
-        for (int i = 0; i < items.size(); i++) {
-            if (++count[0] > MOST_ITEMS) {
-                throw new Problem.Invalid(
-                        Violation.In.BODY, "", "max_items", "At most " + MOST_ITEMS + " items can be in one list");
-            }
-            var item = items.getJsonObject(i);
+    private static List<MinuteItem> items(@Nullable JsonArray array, List<Integer> parent, Set<String> ids) {
+        var items = new ArrayList<MinuteItem>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            var item = array.getJsonObject(i);
             var reference = new ArrayList<>(parent);
             reference.add(i + 1);
             var id = item.getString("id");
-            out.add(new MinuteItem(
-                    id == null ? free(ids) : id,
+            items.add(new MinuteItem(
+                    id == null ? newId(ids) : id,
                     item.getString("title"),
                     item.getString("contents"),
                     Coded.of(MinuteItem.Type.class, item.getString("type", MinuteItem.Type.NOTE.code())),
                     reference,
-                    read(item.getJsonArray("children", new JsonArray()), reference, ids, count)));
+                    items(item.getJsonArray("children"), reference, ids)));
         }
-        return out;
+        return items;
     }
 
-    private static String free(Set<String> ids) {
-        int next = ids.size() + 1;
-        while (!ids.add(String.valueOf(next))) {
-            next++;
-        }
-        return String.valueOf(next);
+    private static String newId(Set<String> taken) {
+        String id;
+        do {
+            id = ThreadLocalRandom.current()
+                    .ints(ID_LENGTH, 0, ID_CHARACTERS.length())
+                    .mapToObj(i -> ID_CHARACTERS.substring(i, i + 1))
+                    .collect(Collectors.joining());
+        } while (!taken.add(id));
+        return id;
     }
 }

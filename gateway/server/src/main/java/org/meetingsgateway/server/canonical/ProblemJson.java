@@ -74,7 +74,7 @@ public final class ProblemJson {
         json.writeStringField("type", "urn:meetings-gateway:problem:" + kind.code());
         json.writeStringField("title", kind.title());
         json.writeNumberField("status", kind.status());
-        json.writeStringField("detail", String.valueOf(problem.getMessage()));
+        json.writeStringField("detail", detail(problem));
         json.writeStringField("code", kind.code());
         json.writeStringField("request_id", requestId == null ? "unknown" : requestId);
         if (problem instanceof Problem.Invalid invalid && !invalid.violations().isEmpty()) {
@@ -85,6 +85,21 @@ public final class ProblemJson {
             json.writeEndArray();
         }
         json.writeEndObject();
+    }
+
+    /** A violation's message says what is wrong, not where. */
+    private static String detail(Problem problem) {
+        if (problem instanceof Problem.Invalid invalid) {
+            var violations = invalid.violations();
+            if (violations.size() > 1) {
+                return violations.size() + " errors";
+            }
+            if (violations.size() == 1 && !violations.getFirst().field().isEmpty()) {
+                return violations.getFirst().field() + ": "
+                        + violations.getFirst().message();
+            }
+        }
+        return String.valueOf(problem.getMessage());
     }
 
     private static void write(JsonGenerator json, Violation violation) throws IOException {

@@ -5,10 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.call.TranscriptCall.ListSegments;
+import org.meetingsgateway.model.Transcript;
 import org.meetingsgateway.model.TranscriptText;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.Json;
@@ -36,19 +38,26 @@ final class TranscriptEndpoints {
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
-        boolean plain =
-                Accept.best(request.header("Accept"), List.of(JSON, TEXT)).equals(TEXT);
+        boolean plain = Accept.best(request.headers().getAll("Accept"), List.of(JSON, TEXT))
+                .equals(TEXT);
         boolean withText = plain || "text".equals(request.query().get("expand"));
         return meetings.ask(new GetTranscript(MeetingEndpoints.ref(request), withText))
                 .map(transcript -> EntityTags.answer(
                                 request,
-                                EntityTags.of(transcript.transcript().revision()),
+                                tag(transcript.transcript(), plain),
                                 plain ? text(transcript) : json(transcript))
                         .with("Vary", "Accept"));
     }
 
+    /** The state, which the JSON shows and the text does not, may change without the revision: it is the meeting's. */
+    private static String tag(Transcript transcript, boolean plain) {
+        return "\"" + transcript.revision() + "-"
+                + (plain ? "text" : transcript.state().code()) + "\"";
+    }
+
     private static WireResponse.Bytes text(TranscriptText transcript) {
-        return WireResponse.of(200, TEXT + "; charset=utf-8", Buffer.buffer(String.valueOf(transcript.text())));
+        var text = Objects.requireNonNullElse(transcript.text(), "");
+        return WireResponse.of(200, TEXT + "; charset=utf-8", Buffer.buffer(text));
     }
 
     private static WireResponse.Bytes json(TranscriptText transcript) {
