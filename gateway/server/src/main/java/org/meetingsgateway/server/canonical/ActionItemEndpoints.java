@@ -56,24 +56,23 @@ final class ActionItemEndpoints {
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings, @Nullable MeetingRef meeting) {
         return meetings.ask(new ListActionItems(meeting, state(request), ListAnswer.slice(request)))
-                .map(page -> ListAnswer.of(request, page, ActionItemJson::write));
+                .map(page -> ListAnswer.of(request, page, ActionItemJson.SHAPE::write));
     }
 
     private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new CreateActionItem(MeetingEndpoints.ref(request), ActionItemJson.changes(body)))
-                .map(one ->
-                        Resource.created(ALL + "/" + one.id(), one.version(), json -> ActionItemJson.write(json, one)));
+                .map(one -> Resource.created(ALL + "/" + one.id(), one.version(), ActionItemJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new GetActionItem(id(request)))
-                .map(one -> Resource.read(request, one.version(), json -> ActionItemJson.write(json, one)));
+                .map(one -> Resource.read(request, one.version(), ActionItemJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(
                         new UpdateActionItem(id(request), EntityTags.ifMatch(request), ActionItemJson.changes(body)))
-                .map(one -> Resource.changed(one.version(), json -> ActionItemJson.write(json, one)));
+                .map(one -> Resource.changed(one.version(), ActionItemJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> delete(WireRequest request, JsonObject body, Meetings meetings) {

@@ -5,104 +5,103 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.call.Problem;
-import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.Field;
 
-/** Reads members of a body that the contract has checked into changes: absent stays as it is, null clears. */
-record Bodies<F extends Enum<F> & Field>(JsonObject body, Changes.Builder<F> changes) {
-    static <F extends Enum<F> & Field> Bodies<F> of(JsonObject body, Class<F> fields) {
-        return new Bodies<>(body, Changes.of(fields));
+/**
+ * Reads a body as a merge patch (RFC 7396) of a thing's fields: what is not named stays, null clears. The contract has
+ * checked the body, so values are of the right type and only clear what can be empty. Creating is patching nothing.
+ *
+ * @param <F> the fields that the thing has; a member is named as its field
+ */
+final class Bodies<F extends Enum<F> & Field> {
+    private final Class<F> fields;
+    private final JsonObject body;
+    private final Changes.Builder<F> changes;
+
+    /** Reads every member that has a field of its own, lists excepted. */
+    Bodies(Class<F> fields, JsonObject body) {
+        this.fields = fields;
+        this.body = body;
+        this.changes = Changes.of(fields);
+        fields("", body);
     }
 
-    /** A member with the name of the field, as it is. */
-    Bodies<F> plain(F field) {
-        return read(field, field.code(), value -> value);
-    }
-
-    Bodies<F> whole(F field) {
-        return read(field, field.code(), value -> ((Number) value).longValue());
-    }
-
-    Bodies<F> time(F field) {
-        return read(field, field.code(), value -> time((String) value));
-    }
-
-    Bodies<F> id(F field) {
-        return read(field, field.code(), value -> UUID.fromString((String) value));
-    }
-
-    <E extends Enum<E> & Coded> Bodies<F> coded(F field, Class<E> type) {
-        return read(field, field.code(), value -> Coded.of(type, (String) value));
-    }
-
-    /** A member under a name of its own, read by {@code how} unless it is null. */
-    Bodies<F> read(F field, String member, Function<Object, Object> how) {
-        return readFrom(body, field, member, how);
-    }
-
-    /** As {@link #read}, a member of an object inside the body. */
-    Bodies<F> readFrom(JsonObject object, F field, String member, Function<Object, Object> how) {
-        if (object.containsKey(member)) {
-            var value = object.getValue(member);
-            changes.set(field, value == null ? null : how.apply(value));
+    /** Reads an object whose members are the fields {@code <name>_<member>}; null clears all of them. */
+    Bodies<F> object(String name) {
+        if (body.containsKey(name)) {
+            fields(name + "_", body.getJsonObject(name));
         }
         return this;
     }
 
-    /** A list; null is the empty one. */
-    Bodies<F> list(F field, Function<Object, Object> element) {
-        return read(
-                        field,
-                        field.code(),
-                        value -> ((JsonArray) value).stream().map(element).toList())
-                .neverNull(field, List.of());
-    }
-
-    /** An object whose members are fields of their own: null clears all of them, and what it does not name stays. */
-    @SafeVarargs
-    final Bodies<F> object(String member, String prefix, F... fields) {
-        if (body.containsKey(member)) {
-            var object = body.getJsonObject(member);
-            for (var field : fields) {
-                if (object == null) {
-                    changes.set(field, null);
-                } else {
-                    readFrom(object, field, field.code().substring(prefix.length()), value -> typed(field, value));
-                }
-            }
+    /** Reads a list, which replaces the stored one; null empties it. */
+    Bodies<F> list(F field, ListReader reader) {
+        var name = field.code();
+        if (body.containsKey(name)) {
+            var array = body.getJsonArray(name);
+            changes.set(field, array == null ? List.of() : reader.read(array));
         }
         return this;
     }
 
-    private static Object typed(Field field, Object value) {
-        if (field.type() == UUID.class) {
-            return UUID.fromString((String) value);
-        }
-        return field.type() == Long.class ? ((Number) value).longValue() : value;
-    }
-
-    static Instant time(String text) {
-        return Instants.parse(text);
-    }
-
-    /** What cannot be without a value is not cleared. */
-    Bodies<F> neverNull(F field, @Nullable Object orElse) {
-        if (body.containsKey(field.code()) && body.getValue(field.code()) == null) {
-            if (orElse == null) {
-                throw new Problem.Invalid(
-                        Violation.In.BODY, "/" + field.code(), "required", field.code() + " cannot be cleared");
-            }
-            changes.set(field, orElse);
-        }
-        return this;
-    }
-
-    Changes<F> done() {
+    Changes<F> changes() {
         return changes.build();
+    }
+
+    /** Reads the elements of a list. */
+    @FunctionalInterface
+    interface ListReader {
+        List<?> read(JsonArray array);
+    }
+
+    /** A list of texts. */
+    static List<String> texts(JsonArray array) {
+        return array.stream().map(String.class::cast).toList();
+    }
+
+    /** A list of ids. */
+    static List<UUID> ids(JsonArray array) {
+        return array.stream().map(id -> UUID.fromString((String) id)).toList();
+    }
+
+    private void fields(String prefix, @Nullable JsonObject object) {
+        for (var field : fields.getEnumConstants()) {
+            if (field.type() == List.class || !field.code().startsWith(prefix)) {
+                continue;
+            }
+            var name = field.code().substring(prefix.length());
+            if (object == null) {
+                changes.set(field, null);
+            } else if (object.containsKey(name)) {
+                changes.set(field, value(field.type(), object.getValue(name)));
+            }
+        }
+    }
+
+    private static @Nullable Object value(Class<?> type, @Nullable Object json) {
+        if (json instanceof Number number) {
+            return type == Long.class ? (Object) number.longValue() : (Object) number.intValue();
+        }
+        if (json instanceof String text) {
+            if (type == Instant.class) {
+                return Instants.parse(text);
+            }
+            if (type == UUID.class) {
+                return UUID.fromString(text);
+            }
+            return type.isEnum() ? constant(type, text) : text;
+        }
+        return json;
+    }
+
+    private static Object constant(Class<?> type, String code) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> ((Coded) constant).code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(code + " is no " + type.getSimpleName()));
     }
 }

@@ -10,12 +10,20 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** {@code GET /v1/me}: who is calling. */
 final class MeEndpoint {
+    private record Me(Principal principal, @Nullable Person person) {}
+
+    private static final Shape<Me> SHAPE = Shape.of(
+            Member.text("tenant", me -> me.principal().tenant()),
+            Member.object("person", Me::person, PersonJson.SHAPE),
+            Member.texts(
+                    "scopes", me -> me.principal().scopes().stream().sorted().toList()),
+            Member.text("surface", me -> CanonicalSurface.NAME));
+
     private final Resource resource;
 
     MeEndpoint(Resource resource) {
@@ -42,22 +50,6 @@ final class MeEndpoint {
     }
 
     private static WireResponse answer(Principal principal, @Nullable Person person) {
-        return WireResponse.json(200, Json.bytes(json -> {
-            json.writeStartObject();
-            Json.string(json, "tenant", principal.tenant());
-            json.writeFieldName("person");
-            if (person == null) {
-                json.writeNull();
-            } else {
-                PersonJson.write(json, person);
-            }
-            json.writeArrayFieldStart("scopes");
-            for (var scope : principal.scopes().stream().sorted().toList()) {
-                json.writeString(scope);
-            }
-            json.writeEndArray();
-            Json.string(json, "surface", CanonicalSurface.NAME);
-            json.writeEndObject();
-        }));
+        return WireResponse.json(200, SHAPE.bytes(new Me(principal, person)));
     }
 }

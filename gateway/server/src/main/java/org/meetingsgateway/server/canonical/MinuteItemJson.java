@@ -1,8 +1,7 @@
 package org.meetingsgateway.server.canonical;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.vertx.core.json.JsonArray;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,43 +13,32 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.MinuteItem;
-import org.meetingsgateway.wire.Json;
 
 /** Agenda and minutes in both directions. References follow from an item's place; missing ids are given. */
 final class MinuteItemJson {
+    static final Shape<MinuteItem> SHAPE = Shape.of(
+            Member.text("id", MinuteItem::id),
+            Member.text("title", MinuteItem::title),
+            Member.text("contents", MinuteItem::contents),
+            Member.code("type", MinuteItem::type),
+            new Member<>(new SerializedString("reference"), (json, name, item) -> {
+                json.writeFieldName(name);
+                json.writeStartArray();
+                for (int number : item.reference()) {
+                    json.writeNumber(number);
+                }
+                json.writeEndArray();
+            }),
+            new Member<>(new SerializedString("children"), (json, name, item) -> {
+                json.writeFieldName(name);
+                MinuteItemJson.SHAPE.writeAll(json, item.children());
+            }));
+
     private static final int MAX_ITEMS = 2_000;
     private static final String ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 10;
 
     private MinuteItemJson() {}
-
-    /** Nothing where the list was not asked for. */
-    static void write(JsonGenerator json, String name, @Nullable List<MinuteItem> items) throws IOException {
-        if (items != null) {
-            json.writeFieldName(name);
-            write(json, items);
-        }
-    }
-
-    private static void write(JsonGenerator json, List<MinuteItem> items) throws IOException {
-        json.writeStartArray();
-        for (var item : items) {
-            json.writeStartObject();
-            Json.string(json, "id", item.id());
-            Json.string(json, "title", item.title());
-            Json.string(json, "contents", item.contents());
-            Json.string(json, "type", item.type().code());
-            json.writeArrayFieldStart("reference");
-            for (int number : item.reference()) {
-                json.writeNumber(number);
-            }
-            json.writeEndArray();
-            json.writeFieldName("children");
-            write(json, item.children());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
 
     /**
      * Reads a tree that the contract has checked. Given ids are kept, missing ones are made; references are counted.

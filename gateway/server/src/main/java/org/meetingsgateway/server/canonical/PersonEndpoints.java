@@ -42,22 +42,22 @@ final class PersonEndpoints {
 
     private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new ListPeople(ListAnswer.slice(request)))
-                .map(page -> ListAnswer.of(request, page, PersonJson::write));
+                .map(page -> ListAnswer.of(request, page, PersonJson.SHAPE::write));
     }
 
     private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new CreatePerson(PersonJson.changes(body)))
-                .map(one -> Resource.created(ALL + "/" + one.id(), one.version(), json -> PersonJson.write(json, one)));
+                .map(one -> Resource.created(ALL + "/" + one.id(), one.version(), PersonJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new GetPerson(id(request)))
-                .map(one -> Resource.read(request, one.version(), json -> PersonJson.write(json, one)));
+                .map(one -> Resource.read(request, one.version(), PersonJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new UpdatePerson(id(request), EntityTags.ifMatch(request), PersonJson.changes(body)))
-                .map(one -> Resource.changed(one.version(), json -> PersonJson.write(json, one)));
+                .map(one -> Resource.changed(one.version(), PersonJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> delete(WireRequest request, JsonObject body, Meetings meetings) {

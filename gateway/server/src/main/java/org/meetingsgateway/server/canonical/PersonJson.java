@@ -1,53 +1,38 @@
 package org.meetingsgateway.server.canonical;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.PersonField;
-import org.meetingsgateway.wire.Json;
 
-/** A person in both directions. */
+/** A person's JSON, in both directions. */
 final class PersonJson {
+    static final Shape<Person> SHAPE = Shape.of(
+            Member.id("id", Person::id),
+            Member.text("alias", Person::alias),
+            Member.count("user", Person::user),
+            Member.text("first_name", Person::firstName),
+            Member.text("last_name", Person::lastName),
+            Member.text("name", Person::name),
+            Member.text("email", Person::email),
+            Member.flag("administrator", Person::administrator),
+            Member.text("company", Person::company),
+            Member.text("department", Person::department),
+            Member.text("job_title", Person::jobTitle),
+            Member.text("skype", Person::skype),
+            Member.text("mobile_phone", Person::mobilePhone),
+            Member.text("home_phone", Person::homePhone),
+            Member.text("work_phone", Person::workPhone),
+            Member.text("address", Person::address),
+            Member.text("timezone", Person::timezone),
+            Member.number("week_start", Person::weekStart),
+            Member.moment("created_at", Person::createdAt),
+            Member.moment("updated_at", Person::updatedAt),
+            Member.count("version", Person::version));
+
     private PersonJson() {}
 
-    static void write(JsonGenerator json, Person person) throws IOException {
-        json.writeStartObject();
-        Json.string(json, "id", person.id());
-        Json.string(json, "alias", person.alias());
-        Json.number(json, "user", person.user());
-        Json.string(json, "first_name", person.firstName());
-        Json.string(json, "last_name", person.lastName());
-        Json.string(json, "name", person.name());
-        Json.string(json, "email", person.email());
-        json.writeBooleanField("administrator", person.administrator());
-        Json.string(json, "company", person.company());
-        Json.string(json, "department", person.department());
-        Json.string(json, "job_title", person.jobTitle());
-        Json.string(json, "skype", person.skype());
-        Json.string(json, "mobile_phone", person.mobilePhone());
-        Json.string(json, "home_phone", person.homePhone());
-        Json.string(json, "work_phone", person.workPhone());
-        Json.string(json, "address", person.address());
-        Json.string(json, "timezone", person.timezone());
-        Json.number(json, "week_start", person.weekStart());
-        Instants.write(json, "created_at", person.createdAt());
-        Instants.write(json, "updated_at", person.updatedAt());
-        Json.number(json, "version", person.version());
-        json.writeEndObject();
-    }
-
-    /** A body that the contract has checked. */
     static Changes<PersonField> changes(JsonObject body) {
-        var changes = Bodies.of(body, PersonField.class);
-        for (var field : PersonField.values()) {
-            if (field == PersonField.WEEK_START) {
-                changes.read(field, field.code(), value -> ((Number) value).intValue());
-            } else {
-                changes.plain(field);
-            }
-        }
-        return changes.done();
+        return new Bodies<>(PersonField.class, body).changes();
     }
 }

@@ -42,23 +42,22 @@ final class ProjectEndpoints {
 
     private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new ListProjects(ListAnswer.slice(request)))
-                .map(page -> ListAnswer.of(request, page, ProjectJson::write));
+                .map(page -> ListAnswer.of(request, page, ProjectJson.SHAPE::write));
     }
 
     private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new CreateProject(ProjectJson.changes(body)))
-                .map(one ->
-                        Resource.created(ALL + "/" + one.id(), one.version(), json -> ProjectJson.write(json, one)));
+                .map(one -> Resource.created(ALL + "/" + one.id(), one.version(), ProjectJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new GetProject(id(request)))
-                .map(one -> Resource.read(request, one.version(), json -> ProjectJson.write(json, one)));
+                .map(one -> Resource.read(request, one.version(), ProjectJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new UpdateProject(id(request), EntityTags.ifMatch(request), ProjectJson.changes(body)))
-                .map(one -> Resource.changed(one.version(), json -> ProjectJson.write(json, one)));
+                .map(one -> Resource.changed(one.version(), ProjectJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> delete(WireRequest request, JsonObject body, Meetings meetings) {

@@ -1,47 +1,31 @@
 package org.meetingsgateway.server.canonical;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.util.UUID;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
-import org.meetingsgateway.wire.Json;
 
-/** A project in both directions. */
+/** A project's JSON, in both directions. */
 final class ProjectJson {
+    static final Shape<Project> SHAPE = Shape.of(
+            Member.id("id", Project::id),
+            Member.text("alias", Project::alias),
+            Member.count("team", Project::team),
+            Member.text("slug", Project::slug),
+            Member.text("name", Project::name),
+            Member.text("description", Project::description),
+            Member.text("color", Project::color),
+            Member.ids("member_ids", Project::memberIds),
+            Member.moment("archived_at", Project::archivedAt),
+            Member.moment("created_at", Project::createdAt),
+            Member.moment("updated_at", Project::updatedAt),
+            Member.count("version", Project::version));
+
     private ProjectJson() {}
 
-    static void write(JsonGenerator json, Project project) throws IOException {
-        json.writeStartObject();
-        Json.string(json, "id", project.id());
-        Json.string(json, "alias", project.alias());
-        Json.number(json, "team", project.team());
-        Json.string(json, "slug", project.slug());
-        Json.string(json, "name", project.name());
-        Json.string(json, "description", project.description());
-        Json.string(json, "color", project.color());
-        json.writeArrayFieldStart("member_ids");
-        for (var member : project.memberIds()) {
-            json.writeString(member.toString());
-        }
-        json.writeEndArray();
-        Instants.write(json, "archived_at", project.archivedAt());
-        Instants.write(json, "created_at", project.createdAt());
-        Instants.write(json, "updated_at", project.updatedAt());
-        Json.number(json, "version", project.version());
-        json.writeEndObject();
-    }
-
-    /** A body that the contract has checked. */
     static Changes<ProjectField> changes(JsonObject body) {
-        return Bodies.of(body, ProjectField.class)
-                .plain(ProjectField.NAME)
-                .plain(ProjectField.DESCRIPTION)
-                .plain(ProjectField.COLOR)
-                .list(ProjectField.MEMBER_IDS, value -> UUID.fromString((String) value))
-                .plain(ProjectField.ARCHIVED)
-                .done();
+        return new Bodies<>(ProjectField.class, body)
+                .list(ProjectField.MEMBER_IDS, Bodies::ids)
+                .changes();
     }
 }

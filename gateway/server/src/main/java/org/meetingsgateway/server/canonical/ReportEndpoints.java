@@ -54,23 +54,22 @@ final class ReportEndpoints {
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings, @Nullable MeetingRef meeting) {
         return meetings.ask(new ListReports(meeting, ListAnswer.slice(request)))
-                .map(page -> ListAnswer.of(request, page, (json, report) -> ReportJson.write(json, report, false)));
+                .map(page -> ListAnswer.of(request, page, ReportJson.WITHOUT_CONTENT::write));
     }
 
     private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new CreateReport(MeetingEndpoints.ref(request), ReportJson.changes(body)))
-                .map(one -> Resource.created(
-                        ALL + "/" + one.id(), one.version(), json -> ReportJson.write(json, one, true)));
+                .map(one -> Resource.created(ALL + "/" + one.id(), one.version(), ReportJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new GetReport(id(request)))
-                .map(one -> Resource.read(request, one.version(), json -> ReportJson.write(json, one, true)));
+                .map(one -> Resource.read(request, one.version(), ReportJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new UpdateReport(id(request), EntityTags.ifMatch(request), ReportJson.changes(body)))
-                .map(one -> Resource.changed(one.version(), json -> ReportJson.write(json, one, true)));
+                .map(one -> Resource.changed(one.version(), ReportJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> delete(WireRequest request, JsonObject body, Meetings meetings) {

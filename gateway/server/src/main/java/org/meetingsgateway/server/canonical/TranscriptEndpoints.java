@@ -13,7 +13,6 @@ import org.meetingsgateway.call.TranscriptCall.ListSegments;
 import org.meetingsgateway.model.Transcript;
 import org.meetingsgateway.model.TranscriptText;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
@@ -23,6 +22,12 @@ final class TranscriptEndpoints {
     private static final String SEGMENTS = TRANSCRIPT + "/segments";
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain";
+
+    private static final Shape<TranscriptText> SHAPE = Shape.of(
+            Member.code("state", t -> t.transcript().state()),
+            Member.count("revision", t -> t.transcript().revision()),
+            Member.count("segment_count", t -> t.transcript().segmentCount()),
+            Member.optionalText("text", TranscriptText::text));
 
     private final Resource resource;
 
@@ -61,25 +66,16 @@ final class TranscriptEndpoints {
     }
 
     private static WireResponse.Bytes json(TranscriptText transcript) {
-        return WireResponse.json(200, Json.bytes(json -> {
-            json.writeStartObject();
-            Json.string(json, "state", transcript.transcript().state().code());
-            Json.number(json, "revision", transcript.transcript().revision());
-            Json.number(json, "segment_count", transcript.transcript().segmentCount());
-            if (transcript.text() != null) {
-                Json.string(json, "text", transcript.text());
-            }
-            json.writeEndObject();
-        }));
+        return WireResponse.json(200, SHAPE.bytes(transcript));
     }
 
     private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new ListSegments(MeetingEndpoints.ref(request), ListAnswer.slice(request)))
-                .map(page -> ListAnswer.of(request, page, SegmentJson::write));
+                .map(page -> ListAnswer.of(request, page, SegmentJson.SHAPE::write));
     }
 
     private Future<WireResponse> append(WireRequest request, JsonObject body, Meetings meetings) {
         return meetings.ask(new AppendSegments(MeetingEndpoints.ref(request), SegmentJson.segments(body)))
-                .map(appended -> WireResponse.json(200, Json.bytes(json -> SegmentJson.write(json, appended))));
+                .map(appended -> WireResponse.json(200, SegmentJson.APPENDED.bytes(appended)));
     }
 }
