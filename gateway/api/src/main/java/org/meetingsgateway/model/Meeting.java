@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param summary written about the meeting, by a person or a model
  * @param sharedWith ids of the persons who may see it besides what {@code privacy} says
  * @param reportCount how many reports it has, the one derived from its minutes included
- * @param version counts every change of anything this record or {@link MeetingView} shows
- * @param tag an opaque entity tag; equal tags mean equal representations
+ * @param version counts every change of the meeting, its transcript, reports and action items
+ * @param tag changes when the project or the owner that the meeting shows does: equal versions and equal tags mean equal
+ *     representations
  */
 public record Meeting(
         UUID id,

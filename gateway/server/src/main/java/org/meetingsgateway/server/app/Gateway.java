@@ -134,11 +134,13 @@ final class Gateway {
         var managementPort = Await.within(
                 START,
                 named(
-                        "management",
+                        "management port " + config.management().port(),
+                        "GATEWAY_MANAGEMENT_PORT",
                         management.start(http.host(), config.management().port())));
         started.push(() -> Await.within(STOP, management.close()));
         var loops = Runtime.getRuntime().availableProcessors();
-        var port = Await.within(START, named("API", server.start(http.host(), http.port(), loops)));
+        var port = Await.within(
+                START, named("API port " + http.port(), "GATEWAY_PORT", server.start(http.host(), http.port(), loops)));
         started.push(() -> {
             readiness.drain();
             Await.within(DRAIN, server.drain());
@@ -147,9 +149,11 @@ final class Gateway {
         managementUrl = url(http.host(), managementPort);
     }
 
-    private static <T> Future<T> named(String listener, Future<T> listening) {
-        return listening.recover(failure -> Future.failedFuture(
-                new IOException("the " + listener + " port cannot be listened on: " + failure.getMessage(), failure)));
+    private static <T> Future<T> named(String listener, String variable, Future<T> listening) {
+        return listening.recover(failure -> Future.failedFuture(new IOException(
+                "the " + listener + " cannot be listened on (" + failure.getMessage()
+                        + "): free it, or set another one with " + variable,
+                failure)));
     }
 
     private static String url(String host, int port) {

@@ -86,7 +86,7 @@ final class MeetingColumns {
                 Sql.instant(row, 49),
                 Sql.instant(row, 50),
                 version,
-                version + "-" + (projectVersion == null ? 0 : projectVersion) + "." + row.getLong(25));
+                (projectVersion == null ? 0 : projectVersion) + "." + row.getLong(25));
     }
 
     static Transcript.State state(MeetingStatus status, int segments) {
