@@ -2,6 +2,7 @@ package org.meetingsgateway.server.app;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,8 +12,12 @@ final class Await {
     private Await() {}
 
     static <T> T within(Duration bound, Future<T> future) throws StartFailure {
+        return within(bound, future.toCompletionStage().toCompletableFuture());
+    }
+
+    static <T> T within(Duration bound, CompletableFuture<T> future) throws StartFailure {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(bound.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new StartFailure(
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()), e);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.SecretKey;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ final class Gateway {
     private void start() throws StartFailure {
         var dataDir = dataDir();
         var secretKey = secrets(dataDir);
+        var served = CompletableFuture.supplyAsync(Served::load);
         var database = config.database() == null ? embedded(dataDir) : config.database();
         migrate(database);
         var metrics = new Metrics();
@@ -77,7 +79,8 @@ final class Gateway {
         started.push(() -> Await.within(STOP, vertx.close()));
         var store = new Store(vertx, database, clock);
         started.push(() -> Await.within(STOP, store.close()));
-        var site = new Wiring(vertx, config, store, clock).site(secretKey, adminToken, START);
+        var site =
+                new Wiring(vertx, config, Await.within(START, served), store, clock).site(secretKey, adminToken, START);
         listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
         housekeeping(vertx, store);
     }

@@ -5,10 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +23,6 @@ import org.meetingsgateway.server.admin.AdminSurface;
 import org.meetingsgateway.server.canonical.CanonicalSurface;
 import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
-import org.meetingsgateway.server.contract.ContractPages;
-import org.meetingsgateway.server.contract.RequestContract;
 import org.meetingsgateway.server.http.Backend;
 import org.meetingsgateway.server.http.Mount;
 import org.meetingsgateway.server.http.Origins;
@@ -37,25 +32,23 @@ import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
-import org.meetingsgateway.spi.Adapter;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.spi.Surface;
 
 /** Everything that serves requests, put together by hand. */
 final class Wiring {
-    private static final String CANONICAL = "canonical";
-
     /** Credentials that are counted at once: more than any tenant has, and about 100 MB at the most. */
     private static final long MAX_CREDENTIALS = 200_000;
 
     private final Vertx vertx;
     private final Config config;
+    private final Served served;
     private final Store store;
     private final Clock clock;
 
-    Wiring(Vertx vertx, Config config, Store store, Clock clock) {
+    Wiring(Vertx vertx, Config config, Served served, Store store, Clock clock) {
         this.vertx = vertx;
         this.config = config;
+        this.served = served;
         this.store = store;
         this.clock = clock;
     }
@@ -64,7 +57,7 @@ final class Wiring {
     private record Signing(
             TokenKeys keys, TokenPolicy policy, @Nullable TokenIssuer issuer, Endpoint jwks) {}
 
-    /** Blocks: contracts take a second or two to compile, which no event loop may spend. */
+    /** Blocks until it is known who signs tokens. */
     Site site(SecretKey secretKey, Secret adminToken, Duration bound) throws StartFailure {
         return site(Await.within(bound, signing(secretKey)), adminToken);
     }
@@ -87,42 +80,22 @@ final class Wiring {
         var keyTable = new ApiKeyTable(store.client(), clock);
         var apiKeys = new ApiKeys(vertx, keyTable, clock);
         var tokens = new Tokens(vertx, signing.keys(), signing.policy(), tenants, clock);
-        var contract = RequestContract.load(CANONICAL);
-        var adapters = surfaces();
-        var open = new ArrayList<>(ContractPages.load(contractNames(adapters)));
+        var open = new ArrayList<>(served.pages());
         open.add(signing.jwks());
-        var canonical = new CanonicalSurface(contract, open);
+        var canonical = new CanonicalSurface(served.contract(), open);
         Runnable forget = () -> {
             apiKeys.forget();
             tokens.forget();
         };
-        var admin = AdminSurface.of(canonical, contract, tenants, keyTable, forget, signing.issuer());
+        var admin = AdminSurface.of(canonical, served.contract(), tenants, keyTable, forget, signing.issuer());
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount(canonical, tokens::authenticate));
         mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate));
-        adapters.forEach((style, surface) ->
-                mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
+        served.surfaces()
+                .forEach((style, surface) ->
+                        mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
         var backend = new Backend(store.source(), store::once, rateLimits());
         return new Site(mounts, config.hosts(), new Origins(config.publicUrl(), config.trustedProxies()), backend);
-    }
-
-    /** What the adapters on the class path serve, by style. Two of one style are a mistake of the packaging. */
-    private static Map<String, Surface> surfaces() {
-        var surfaces = new TreeMap<String, Surface>();
-        for (var adapter : ServiceLoader.load(Adapter.class)) {
-            adapter.surface().ifPresent(surface -> {
-                if (surfaces.put(adapter.style(), surface) != null) {
-                    throw new IllegalStateException("two adapters of style " + adapter.style());
-                }
-            });
-        }
-        return surfaces;
-    }
-
-    private static List<String> contractNames(Map<String, Surface> adapters) {
-        var names = new ArrayList<>(List.of(CANONICAL));
-        names.addAll(adapters.keySet());
-        return names;
     }
 
     private RateLimits rateLimits() {
