@@ -124,6 +124,8 @@ CREATE TABLE meeting (
     synced_at timestamptz,
     segment_count integer NOT NULL DEFAULT 0,
     transcript_revision bigint NOT NULL DEFAULT 0,
+    -- How long all texts of the transcript are together: what reading it takes is known before it is read.
+    transcript_chars bigint NOT NULL DEFAULT 0,
     -- Without the one derived from the minutes.
     report_count integer NOT NULL DEFAULT 0,
     action_item_count integer NOT NULL DEFAULT 0,
@@ -407,6 +409,8 @@ DECLARE
     i integer;
     found_position integer;
     found_final boolean;
+    found_chars integer;
+    chars bigint := 0;
     changed boolean := false;
 BEGIN
     appended := 0;
@@ -432,7 +436,7 @@ BEGIN
                 END IF;
                 CONTINUE;
             END IF;
-            SELECT s.position INTO found_position FROM segment s
+            SELECT s.position, length(s.text) INTO found_position, found_chars FROM segment s
             WHERE s.tenant_id = p_tenant AND s.meeting_id = p_meeting AND s.start_ms = p_start[i]
                 AND s.speaker IS NOT DISTINCT FROM p_speaker[i] AND s.is_final = false
             ORDER BY s.position DESC LIMIT 1;
@@ -441,18 +445,21 @@ BEGIN
             UPDATE segment s SET text = p_text[i], end_ms = p_end[i], confidence = p_confidence[i], is_final = p_final[i]
             WHERE s.tenant_id = p_tenant AND s.meeting_id = p_meeting AND s.position = found_position;
             replaced := replaced + 1;
+            chars := chars - found_chars;
         ELSE
             stored := stored + 1;
             INSERT INTO segment (tenant_id, meeting_id, position, text, speaker, start_ms, end_ms, confidence, is_final)
             VALUES (p_tenant, p_meeting, stored, p_text[i], p_speaker[i], p_start[i], p_end[i], p_confidence[i], p_final[i]);
             appended := appended + 1;
         END IF;
+        chars := chars + length(p_text[i]);
         changed := true;
     END LOOP;
     IF changed THEN
         revision := revision + 1;
         UPDATE meeting m
-        SET segment_count = stored, transcript_revision = append_segments.revision, updated_at = p_now, version = m.version + 1
+        SET segment_count = stored, transcript_revision = append_segments.revision,
+            transcript_chars = m.transcript_chars + chars, updated_at = p_now, version = m.version + 1
         WHERE m.tenant_id = p_tenant AND m.id = p_meeting;
     END IF;
 END $$;

@@ -21,10 +21,27 @@ import org.meetingsgateway.model.Report;
 final class MeetingParts {
     private final ReportTable reports;
     private final ActionItemTable actionItems;
+    private final SegmentTable segments;
 
-    MeetingParts(ReportTable reports, ActionItemTable actionItems) {
+    MeetingParts(ReportTable reports, ActionItemTable actionItems, SegmentTable segments) {
         this.reports = reports;
         this.actionItems = actionItems;
+        this.segments = segments;
+    }
+
+    /** The same meetings with their texts, which are read by themselves: many long ones are too much for one page. */
+    Future<List<MeetingView>> withTexts(List<MeetingView> views, Principal principal) {
+        var spoken = ids(views, m -> m.transcript().segmentCount() > 0);
+        return segments.texts(spoken, principal)
+                .map(texts -> views.stream()
+                        .map(v -> new MeetingView(
+                                v.meeting(),
+                                texts.getOrDefault(v.meeting().id(), ""),
+                                v.reports(),
+                                v.actionItems(),
+                                v.agenda(),
+                                v.minutes()))
+                        .toList());
     }
 
     /** What has to be read for what was asked for: the report of the minutes is rendered from agenda, minutes and actions. */

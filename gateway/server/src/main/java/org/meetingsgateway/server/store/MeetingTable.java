@@ -54,6 +54,7 @@ final class MeetingTable {
     Future<Page<MeetingView>> list(ListMeetings call, Principal principal) {
         var keyset = keyset(call.query(), principal);
         var expand = MeetingParts.read(call.expand());
+        boolean withTexts = expand.remove(Expansion.TRANSCRIPT);
         var total = call.slice() instanceof Slice.Numbered;
         var sql = new Sql("SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand));
         if (total) {
@@ -83,6 +84,7 @@ final class MeetingTable {
             return known.compose(n -> {
                 var page = keyset.page(call.slice(), views, v -> position(call.query(), v.meeting()), n);
                 return parts.complete(page.items(), call.expand(), principal)
+                        .compose(items -> withTexts ? parts.withTexts(items, principal) : Future.succeededFuture(items))
                         .map(items -> new Page<>(items, page.total(), page.next()));
             });
         });

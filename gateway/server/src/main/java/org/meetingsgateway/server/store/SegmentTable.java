@@ -6,11 +6,14 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.call.TranscriptCall.ListSegments;
@@ -26,6 +29,9 @@ import org.meetingsgateway.model.TranscriptText;
 
 /** The segments of transcripts. The identity rule is the database function {@code append_segments}: one statement a batch. */
 final class SegmentTable {
+    /** How much text one page of meetings may carry. */
+    private static final long MAX_CHARS = 8L << 20;
+
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final SqlClient client;
@@ -104,6 +110,41 @@ final class SegmentTable {
                         row.getDouble(5),
                         row.getDouble(6),
                         row.getBoolean(7)));
+    }
+
+    /**
+     * The texts of the transcripts of meetings that the principal is known to see. All of them are in memory at once, so
+     * together they may only be as large as one may be.
+     */
+    Future<Map<UUID, String>> texts(UUID[] meetings, Principal principal) {
+        if (meetings.length == 0) {
+            return Future.succeededFuture(Map.of());
+        }
+        return new Sql(
+                        "SELECT s.meeting_id, string_agg(s.text, ' ' ORDER BY s.position) FROM segment s"
+                                + " WHERE s.tenant_id = ? AND s.meeting_id = ANY(?)",
+                        principal.tenantId(),
+                        meetings)
+                .add(
+                        " AND ? >= (SELECT sum(m.transcript_chars) FROM meeting m WHERE m.tenant_id = ? AND m.id = ANY(?))"
+                                + " GROUP BY s.meeting_id",
+                        MAX_CHARS,
+                        principal.tenantId(),
+                        meetings)
+                .run(client)
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new Problem.Invalid(
+                                Violation.In.QUERY,
+                                "expand",
+                                "too_large",
+                                "The transcripts of this page have more than " + MAX_CHARS
+                                        + " characters together: ask for fewer meetings with limit, or for one transcript at a time");
+                    }
+                    var texts = new HashMap<UUID, String>();
+                    rows.forEach(row -> texts.put(row.getUUID(0), row.getString(1)));
+                    return texts;
+                });
     }
 
     Future<Appended> append(AppendSegments call, Principal principal) {

@@ -20,8 +20,9 @@ public final class StoreSource {
     public static MeetingSource on(SqlClient client, Clock clock) {
         var actionItems = new ActionItemTable(client, clock);
         var reports = new ReportTable(client, clock, actionItems);
-        var meetings = new MeetingTable(client, clock, new MeetingParts(reports, actionItems), new References(client));
         var segments = new SegmentTable(client, clock);
+        var parts = new MeetingParts(reports, actionItems, segments);
+        var meetings = new MeetingTable(client, clock, parts, new References(client));
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         return new Answers()

@@ -600,6 +600,35 @@ class StoreTest {
     }
 
     @Test
+    void a_page_carries_texts_up_to_a_bound_and_says_when_they_are_too_many() {
+        var text = "x".repeat(100_000);
+        var one = create(meeting("one"), ann);
+        var two = create(meeting("two"), ann);
+        create(meeting("silent"), ann);
+        for (var m : List.of(one, two)) {
+            ask(
+                    new AppendSegments(
+                            ref(m),
+                            IntStream.range(0, 50)
+                                    .mapToObj(i -> said(text, null, null, null))
+                                    .toList()),
+                    as(ann));
+        }
+        // A replaced text counts no more.
+        ask(new AppendSegments(ref(one), List.of(said(text, 1.0, "A", false), said("short", 1.0, "A", true))), as(ann));
+        var query = MeetingQuery.all(Sort.NEWEST_FIRST);
+        var expand = Set.of(Expansion.TRANSCRIPT);
+        assertThat(ask(new ListMeetings(query, new Slice.After(null, 2), expand), as(ann))
+                        .items())
+                .extracting(v -> v.text().length())
+                .containsExactly(0, 50 * 100_001 - 1);
+        assertThatThrownBy(() -> ask(new ListMeetings(query, new Slice.After(null, 3), expand), as(ann)))
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        p -> assertThat(p.violations().getFirst().field()).isEqualTo("expand"));
+    }
+
+    @Test
     void concurrent_overlapping_batches_store_each_segment_once() {
         var m = create(meeting("t"), ann);
         var batches = IntStream.range(0, 30)
