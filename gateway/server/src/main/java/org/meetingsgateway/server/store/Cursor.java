@@ -4,13 +4,15 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 
 /**
  * A position in an ordered list: the order's value and the id of the last item that was given. Opaque on the wire, and
- * bound to the query it came from, so that it cannot be continued with other filters or another order.
+ * bound to the query it came from, so that it cannot be continued with other filters or another order. A checksum over
+ * all of it tells what was altered; it is no secret, since a position gives no access to anything.
  *
  * @param key microseconds since the epoch, or a segment's position
  */
@@ -30,8 +32,12 @@ record Cursor(long key, UUID id) {
                 .putLong(key)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
-                .putInt(query);
+                .putInt(checksum(query));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    private int checksum(int query) {
+        return Objects.hash(query, key, id);
     }
 
     static Cursor decode(String text, int query) {
@@ -39,7 +45,9 @@ record Cursor(long key, UUID id) {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             if (bytes.remaining() == BYTES) {
                 var cursor = new Cursor(bytes.getLong(), new UUID(bytes.getLong(), bytes.getLong()));
-                if (bytes.getInt() == query) {
+                // Written as we write it: Base64 can say the same bytes in several ways.
+                if (bytes.getInt() == cursor.checksum(query)
+                        && cursor.encode(query).equals(text)) {
                     return cursor;
                 }
             }

@@ -14,7 +14,8 @@ final class Slugs {
      * Lower-case Latin letters and digits with single hyphens in between, as Rails' {@code parameterize} gives them: accents
      * are dropped, everything else is a hyphen.
      *
-     * @param fallback what stands in where nothing of the title is left
+     * @param fallback what stands in where nothing of the title is left, or something in the form of an id: a slug must
+     *     never name what somebody else's id or alias names
      */
     static String base(@Nullable String title, String fallback) {
         if (title == null) {
@@ -26,6 +27,6 @@ final class Slugs {
                 .replaceAll("[^a-z0-9]+", "-");
         var cut = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
         var base = cut.replaceAll("^-+|-+$", "");
-        return base.isEmpty() ? fallback : base;
+        return base.isEmpty() || Ids.isAlias(base) || Ids.uuid(base).isPresent() ? fallback : base;
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.meetingsgateway.call.Problem;
 
@@ -26,6 +27,19 @@ class StorePropertyTest {
         if (query != other) {
             assertThatThrownBy(() -> Cursor.decode(text, other)).isInstanceOf(Problem.Invalid.class);
         }
+    }
+
+    @Property
+    void an_altered_cursor_is_refused(
+            @ForAll long key, @ForAll long high, @ForAll int query, @ForAll @IntRange(max = 37) int at) {
+        var text = new Cursor(key, new UUID(high, 2)).encode(query);
+        for (var other : new char[] {'A', 'x', '-', '9'}) {
+            var altered = text.substring(0, at) + other + text.substring(at + 1);
+            if (!altered.equals(text)) {
+                assertThatThrownBy(() -> Cursor.decode(altered, query)).isInstanceOf(Problem.Invalid.class);
+            }
+        }
+        assertThatThrownBy(() -> Cursor.decode(text + "==", query)).isInstanceOf(Problem.Invalid.class);
     }
 
     @Property
@@ -58,6 +72,13 @@ class StorePropertyTest {
         assertThat(Slugs.base("Crème brûlée!", "x")).isEqualTo("creme-brulee");
         assertThat(Slugs.base("Планёрка", "x")).isEqualTo("x");
         assertThat(Slugs.base(null, "x")).isEqualTo("x");
+    }
+
+    @Example
+    void a_slug_never_has_the_form_of_an_id() {
+        assertThat(Slugs.base("6B0809fb57a1a2b3c4d5e6f7", "x")).isEqualTo("x");
+        assertThat(Slugs.base("01a21767-b2cb-7f30-bbef-4899982bf965", "x")).isEqualTo("x");
+        assertThat(Slugs.base("6b0809fb57a1a2b3c4d5e6f", "x")).isEqualTo("6b0809fb57a1a2b3c4d5e6f");
     }
 
     @Property
