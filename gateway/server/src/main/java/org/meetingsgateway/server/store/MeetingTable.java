@@ -19,6 +19,7 @@ import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
+import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
@@ -174,12 +175,18 @@ final class MeetingTable {
     }
 
     Future<MeetingView> get(GetMeeting call, Principal principal) {
-        var expand = MeetingParts.read(call.expand());
-        var sql = new Sql("SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand) + " FROM meeting m")
+        return find(call.ref(), call.expand(), null, principal);
+    }
+
+    private Future<MeetingView> find(
+            MeetingRef ref, Set<Expansion> expand, @Nullable Precondition expected, Principal principal) {
+        var read = MeetingParts.read(expand);
+        var sql = new Sql("SELECT " + MeetingColumns.MEETING + MeetingParts.columns(read) + " FROM meeting m")
                 .add(JOINS, principal.tenantId(), principal.tenantId());
         Visibility.ofMeetings(sql, principal);
-        identify(sql, call.ref());
-        return sql.run(client).compose(rows -> one(rows, expand, call.expand(), principal));
+        identify(sql, ref);
+        editSeen(sql, expected);
+        return sql.run(client).compose(rows -> one(rows, read, expand, principal));
     }
 
     private Future<MeetingView> one(RowSet<Row> rows, Set<Expansion> read, Set<Expansion> expand, Principal principal) {
@@ -204,7 +211,7 @@ final class MeetingTable {
     }
 
     Future<MeetingView> create(CreateMeeting call, Principal principal) {
-        return references.resolve(call.meeting(), principal).compose(meeting -> {
+        return references.resolve(call.meeting(), null, principal).compose(meeting -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var alias = Ids.alias(now);
             var columns = new ArrayList<String>(
@@ -244,15 +251,10 @@ final class MeetingTable {
 
     Future<MeetingView> update(UpdateMeeting call, Principal principal) {
         if (call.changes().isEmpty()) {
-            return get(new GetMeeting(call.ref(), EVERYTHING_BUT_TEXT), principal)
-                    .compose(view -> call.expected() == null
-                                    || call.expected()
-                                            .versions()
-                                            .contains(view.meeting().version())
-                            ? Future.succeededFuture(view)
-                            : Future.failedFuture(new Problem.PreconditionFailed()));
+            return orPreconditionFailed(
+                    find(call.ref(), EVERYTHING_BUT_TEXT, call.expected(), principal), call, principal);
         }
-        return references.resolve(call.changes(), principal).compose(changes -> {
+        return references.resolve(call.changes(), call.ref(), principal).compose(changes -> {
             var sql = new Sql(
                     "WITH m AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1,"
                             + " updated_at = ?",
@@ -260,16 +262,25 @@ final class MeetingTable {
             assign(changes, (column, value) -> sql.add(", " + column + " = ?", value));
             Visibility.ofMeetings(sql, principal);
             identify(sql, call.ref());
-            if (call.expected() != null) {
-                sql.add(
-                        " AND EXISTS (SELECT FROM unnest(?::bigint[]) seen WHERE seen BETWEEN m.edited_version AND m.version)",
-                        (Object) Versions.seen(call.expected()));
-            }
-            return written(sql.add(" RETURNING m.*)"), principal)
-                    .recover(failure -> failure instanceof Problem.NotFound && call.expected() != null
-                            ? orPreconditionFailed(call.ref(), principal)
-                            : Future.failedFuture(failure));
+            editSeen(sql, call.expected());
+            return orPreconditionFailed(written(sql.add(" RETURNING m.*)"), principal), call, principal);
         });
+    }
+
+    /** Whoever has seen the last edit has seen enough to edit: appends since then do not matter. */
+    private static void editSeen(Sql sql, @Nullable Precondition expected) {
+        if (expected != null) {
+            sql.add(
+                    " AND EXISTS (SELECT FROM unnest(?::bigint[]) seen WHERE seen BETWEEN m.edited_version AND m.version)",
+                    (Object) Versions.seen(expected));
+        }
+    }
+
+    private Future<MeetingView> orPreconditionFailed(
+            Future<MeetingView> found, UpdateMeeting call, Principal principal) {
+        return found.recover(failure -> failure instanceof Problem.NotFound && call.expected() != null
+                ? orPreconditionFailed(call.ref(), principal)
+                : Future.failedFuture(failure));
     }
 
     /** Reads a row that the statement has just written, as {@code m}. */

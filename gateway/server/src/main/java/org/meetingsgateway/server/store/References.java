@@ -16,6 +16,7 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.Participant;
 
 /** Checks the persons and the project that a meeting is to point to, and gives participants the names of their persons. */
@@ -28,8 +29,13 @@ final class References {
         this.client = client;
     }
 
-    /** The changes as they are to be stored. One statement, and none where nothing is pointed to. */
-    Future<Changes<MeetingField>> resolve(Changes<MeetingField> changes, Principal principal) {
+    /**
+     * The changes as they are to be stored. One statement, and none where nothing is pointed to.
+     *
+     * @param changed the meeting that there is already: its project may stay, even when the writer is no member of it
+     */
+    Future<Changes<MeetingField>> resolve(
+            Changes<MeetingField> changes, @Nullable MeetingRef changed, Principal principal) {
         var people = people(changes);
         var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
         if (people.isEmpty() && project == null) {
@@ -43,6 +49,12 @@ final class References {
             sql.add(" UNION ALL SELECT false, p.id, '', '', NULL FROM project p");
             Visibility.ofProjects(sql, principal);
             sql.add(" AND p.id = ?", project);
+            if (changed != null) {
+                sql.add(" UNION ALL SELECT false, m.project_id, '', '', NULL FROM meeting m");
+                Visibility.ofMeetings(sql, principal);
+                MeetingTable.identify(sql, changed);
+                sql.add(" AND m.project_id = ?", project);
+            }
         }
         return sql.run(client).map(rows -> {
             var known = new HashMap<UUID, Known>();
