@@ -65,7 +65,9 @@ final class Addressing {
         return null;
     }
 
-    private @Nullable ServedSurface ofHost(String host) {
+    /** A name may end in the dot of the root. */
+    private @Nullable ServedSurface ofHost(String named) {
+        var host = named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
         var exact = hosts.get(host);
         int dot = host.indexOf('.');
         return exact != null || dot < 0 ? exact : hosts.get("*" + host.substring(dot));

@@ -82,13 +82,18 @@ final class Entrance implements Handler<HttpServerRequest> {
         }
     }
 
-    /** What the HTTP decoder turned away: nobody knows what it was aimed at. */
+    /**
+     * What the HTTP decoder turned away. Where it broke off after the request line, the path still says what was aimed
+     * at; the decoder's stand-in for a line that it could not read belongs to nobody.
+     */
     void invalid(HttpServerRequest request) {
         var peer = loop.peers().of(request.connection());
         if (peer == null || !peer.takesNext()) {
             return;
         }
         var id = RequestIds.of(request);
+        var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
+        var addressed = addressing.find(origins.of(request).host(), path);
         var wire = new WireRequest(
                 request.method(),
                 "",
@@ -98,7 +103,8 @@ final class Entrance implements Handler<HttpServerRequest> {
                 MultiMap.caseInsensitiveMultiMap().set(RequestIds.HEADER, id),
                 Buffer.buffer());
         loop.load().enter();
-        var visit = new Visit(loop, peer, request, id, surfaces.getFirst(), wire);
+        var surface = addressed == null ? surfaces.getFirst() : addressed.surface();
+        var visit = new Visit(loop, peer, request, id, surface, wire);
         visit.closing();
         visit.fail(meaning(request.decoderResult().cause()));
     }

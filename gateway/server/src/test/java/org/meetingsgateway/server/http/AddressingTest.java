@@ -33,6 +33,7 @@ class AddressingTest {
     void on_a_vendor_host_every_path_is_the_vendors() {
         assertThat(onHost("legacy.test", "GET /modern/x")).contains("legacy:Unauthenticated");
         assertThat(onHost("LEGACY.test:8443", "GET /modern/x")).contains("legacy:Unauthenticated");
+        assertThat(onHost("legacy.test.", "GET /modern/x")).contains("legacy:Unauthenticated");
         assertThat(onHost("acme.legacy.test", "GET /")).contains("legacy:Unauthenticated");
         assertThat(onHost("mapped.test", "GET /docs")).contains("legacy:Unauthenticated");
         assertThat(onHost("a.b.legacy.test", "GET /docs")).contains("modern:NotFound");

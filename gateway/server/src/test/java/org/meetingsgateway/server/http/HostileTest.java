@@ -159,6 +159,22 @@ class HostileTest {
     }
 
     @Test
+    void what_breaks_off_after_the_request_line_is_answered_by_the_surface_that_it_was_aimed_at() {
+        try (var client = gate.connect()) {
+            assertThat(client.send(Gate.request("GET /legacy/api/things", "X: " + "x".repeat(4_000)))
+                            .untilClosed())
+                    .contains(" 431 ", "legacy:HeadersTooLarge")
+                    .containsIgnoringCase("connection: close");
+        }
+        try (var client = gate.connect()) {
+            assertThat(client.send(Gate.request("POST /modern/x", "Content-Length: -1")
+                                    .replace("gateway.test", "legacy.test"))
+                            .untilClosed())
+                    .contains(" 400 ", "legacy:Malformed");
+        }
+    }
+
+    @Test
     void a_request_id_is_kept_only_if_it_is_harmless() {
         assertThat(gate.ask("GET /api/open", "X-Request-Id: abc-1")).contains("\r\nX-Request-Id: abc-1\r\n");
         assertThat(gate.ask("GET /api/open", "X-Request-Id: a b")).containsPattern("X-Request-Id: [0-9a-f]{32}\r\n");
