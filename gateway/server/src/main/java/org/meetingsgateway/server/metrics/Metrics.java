@@ -18,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -74,7 +75,7 @@ public final class Metrics implements AutoCloseable {
     public VertxBuilder vertx(VertxOptions options) {
         var all = EnumSet.allOf(MetricsDomain.class);
         all.remove(MetricsDomain.NAMED_POOLS);
-        var reported = new MicrometerMetricsOptions().setEnabled(true);
+        var reported = new MicrometerMetricsOptions().setEnabled(true).addLabels(Label.NAMESPACE);
         all.forEach(reported::addDisabledMetricsCategory);
         return io.vertx.core.Vertx.builder()
                 .with(new VertxOptions(options).setMetricsOptions(reported))

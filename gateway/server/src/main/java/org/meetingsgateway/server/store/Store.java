@@ -34,10 +34,10 @@ public final class Store {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     /** The database itself ends a statement that takes longer. */
-    private static final Duration STATEMENT = Duration.ofSeconds(8);
+    private static final Duration STATEMENT = Duration.ofSeconds(5);
 
     /** A database that has not even said that is away. */
-    static final Duration ANSWER = Duration.ofSeconds(10);
+    static final Duration ANSWER = Duration.ofSeconds(6);
 
     private static final NetClientOptions NETWORK =
             new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
@@ -52,13 +52,13 @@ public final class Store {
         client = PgBuilder.client()
                 .with(pool("store", CONNECTIONS))
                 .with(NETWORK)
-                .connectingTo(options)
+                .connectingTo(named(options, "store"))
                 .using(vertx)
                 .build();
         transactions = PgBuilder.pool()
                 .with(pool("store-transactions", TRANSACTIONS))
                 .with(NETWORK)
-                .connectingTo(new PgConnectOptions(options).setPipeliningLimit(1))
+                .connectingTo(named(options, "store-transactions").setPipeliningLimit(1))
                 .using(vertx)
                 .build();
     }
@@ -71,6 +71,12 @@ public final class Store {
                 .setMaxWaitQueueSize(WAITING)
                 .setConnectionTimeout((int) CONNECT.toSeconds())
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    private static PgConnectOptions named(PgConnectOptions options, String name) {
+        var named = new PgConnectOptions(options);
+        named.setMetricsName(name);
+        return named;
     }
 
     private static PgConnectOptions options(Database database) {
@@ -90,7 +96,7 @@ public final class Store {
                         "application_name", "meetings-gateway",
                         "TimeZone", "UTC",
                         "statement_timeout", String.valueOf(STATEMENT.toMillis()),
-                        "lock_timeout", "5000",
+                        "lock_timeout", "4000",
                         "idle_in_transaction_session_timeout", "15000"));
         if (database.sslMode() != SslMode.DISABLE) {
             var ssl = new ClientSSLOptions();
