@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +124,52 @@ class LifecycleTest {
         }
     }
 
+    @Test
+    void a_term_during_the_start_stops_what_was_started_and_ends_with_0() throws Exception {
+        var data = folder.resolve("data");
+        var log = Files.createTempFile(folder, "run", ".log");
+        var process = GatewayProcess.launch(GatewayProcess.settings(data), log);
+        Wait.until("PostgreSQL runs", () -> Files.exists(data.resolve("postgres/data/postmaster.pid")));
+        process.toHandle().destroy(); // unlike the process, it leaves the output open
+        assertThat(process.waitFor(45, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(new String(process.getInputStream().readAllBytes())).doesNotContain("ready");
+        assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void a_term_while_the_database_is_suspended_ends_with_0_and_leaves_nothing_behind() throws Exception {
+        var data = folder.resolve("data");
+        try (var gateway = GatewayProcess.start(GatewayProcess.settings(data))) {
+            var pid = Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                    .getFirst();
+            var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+            var kill = new ArrayList<>(List.of("kill", "-STOP"));
+            all.forEach(process -> kill.add(String.valueOf(process.pid())));
+            assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+            gateway.terminate();
+            assertThat(gateway.exitCode()).isZero();
+            // Where nobody collects orphans, one that has ended stays as a zombie without a command.
+            Wait.until(
+                    "no server",
+                    () -> all.stream()
+                            .noneMatch(process -> process.isAlive()
+                                    && process.info().command().isPresent()));
+        }
+    }
+
+    @Test
+    void a_demo_that_cannot_be_filled_ends_with_1() throws Exception {
+        var settings = GatewayProcess.settings(folder.resolve("data"));
+        settings.put("GATEWAY_JWKS_URL", "http://127.0.0.1:1/keys");
+        settings.put("GATEWAY_JWT_ISSUER", "somebody");
+        settings.put("GATEWAY_JWT_AUDIENCE", "us");
+        var ended = run(settings, "--demo");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("cannot start");
+    }
+
     private static void writeUntilKilled(Api api, ConcurrentLinkedQueue<String> acknowledged, CountDownLatch enough) {
         while (true) {
             try {
@@ -150,6 +199,7 @@ class LifecycleTest {
         assertThat(management.unchecked("GET", "/health/ready", null).status()).isEqualTo(200);
         assertThat(management.unchecked("GET", "/metrics", null).text())
                 .contains("http_server_request_duration_seconds_bucket", "surface=\"canonical\"", "route=\"/v1/me\"")
+                .contains("vertx_sql_processing_pending{client_namespace=\"store\"}")
                 .contains("status=\"401\"", "gateway_rate_limit_total", "jvm_memory_used_bytes", "vertx_pool_");
         assertThat(api.unchecked("GET", "/metrics", null).status()).isEqualTo(404);
         assertThat(api.unchecked("GET", "/health/live", null).status()).isEqualTo(404);

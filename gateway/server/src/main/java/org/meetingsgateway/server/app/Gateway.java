@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import javax.crypto.SecretKey;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class Gateway {
     /** Requests in flight may take 30 s; with everything else a stop is over within 45 s. */
     private static final Duration DRAIN = Duration.ofSeconds(33);
 
+    /** Sockets to a database that is away do not close in an orderly way; they end with the process. */
+    private static final Duration LET_GO = Duration.ofSeconds(2);
+
     private static final long HOUSEKEEPING_MS = Duration.ofHours(1).toMillis();
 
     /** One thing to undo. */
@@ -45,19 +50,25 @@ final class Gateway {
 
     private final Deque<Undo> started = new ArrayDeque<>();
     private final Config config;
+    private final BooleanSupplier unwanted;
     private final Clock clock = Clock.systemUTC();
     private String apiUrl = "";
     private String managementUrl = "";
     private Secret adminToken = new Secret("");
     private @Nullable Secret newAdminToken;
 
-    private Gateway(Config config) {
+    private Gateway(Config config, BooleanSupplier unwanted) {
         this.config = config;
+        this.unwanted = unwanted;
     }
 
-    /** Returns when it accepts traffic. */
-    static Gateway start(Config config) throws StartFailure {
-        var gateway = new Gateway(config);
+    /**
+     * Returns when it accepts traffic.
+     *
+     * @param unwanted whether a stop was asked for in the meantime: then what was started is stopped, and this fails
+     */
+    static Gateway start(Config config, BooleanSupplier unwanted) throws StartFailure {
+        var gateway = new Gateway(config, unwanted);
         try {
             gateway.start();
             return gateway;
@@ -72,17 +83,34 @@ final class Gateway {
         var secretKey = secrets(dataDir);
         var served = CompletableFuture.supplyAsync(Served::load);
         var database = config.database() == null ? embedded(dataDir) : config.database();
+        goOn();
         migrate(database);
+        goOn();
         var metrics = new Metrics();
         started.push(metrics::close);
         var vertx = metrics.vertx(new VertxOptions()).build();
-        started.push(() -> Await.within(STOP, vertx.close()));
+        started.push(() -> letGo("Vert.x", vertx.close()));
         var store = new Store(vertx, database, clock);
-        started.push(() -> Await.within(STOP, store.close()));
+        started.push(() -> letGo("the connections to the database", store.close()));
         var site =
                 new Wiring(vertx, config, Await.within(START, served), store, clock).site(secretKey, adminToken, START);
+        goOn();
         listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
         housekeeping(vertx, store);
+    }
+
+    private void goOn() throws StartFailure {
+        if (unwanted.getAsBoolean()) {
+            throw new StartFailure("it was stopped while it started", new CancellationException());
+        }
+    }
+
+    private static void letGo(String what, Future<?> closing) {
+        try {
+            Await.within(LET_GO, closing);
+        } catch (StartFailure e) {
+            LOG.warn("{} did not close in time and end with the process", what);
+        }
     }
 
     private DataDir dataDir() throws StartFailure {

@@ -48,14 +48,10 @@ public final class Main {
 
     private static int start(CommandLine.Start start, PrintStream out, PrintStream err) {
         Logging.use(start.config().logFormat());
+        var shutdown = Shutdown.installed(out);
         try {
-            var gateway = Gateway.start(start.config());
-            // The JVM would end with 128 + 15 after a SIGTERM; an orderly stop is a success.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                int code = gateway.stop() ? 0 : 1;
-                out.flush();
-                Runtime.getRuntime().halt(code);
-            }));
+            var gateway = Gateway.start(start.config(), shutdown::begun);
+            shutdown.serves(gateway);
             if (gateway.newAdminToken() != null) {
                 out.println("admin token (shown once, kept in " + start.config().dataDir() + "): "
                         + gateway.newAdminToken().value());
@@ -67,8 +63,13 @@ public final class Main {
             return -1;
         } catch (StartFailure e) {
             LOG.debug("start failed", e);
-            err.println("The gateway cannot start: " + e.getMessage());
-            return 1;
+            if (!shutdown.begun()) {
+                err.println("The gateway cannot start: " + e.getMessage());
+            }
+            return shutdown.failed();
+        } catch (RuntimeException e) {
+            var unused = shutdown.failed();
+            throw e;
         }
     }
 }

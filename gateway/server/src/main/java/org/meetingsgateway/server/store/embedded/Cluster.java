@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.config.Secret;
 import org.slf4j.Logger;
@@ -150,7 +151,8 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
 
     /**
      * Stops the server without waiting for its clients: everything that was acknowledged is kept. If that takes too
-     * long it is ended hard, and the next start replays its log.
+     * long it is ended hard, and the next start replays its log. One that does not even heed that, because it is
+     * suspended, is killed with its children: as long as one of them is left, no other server can start.
      */
     void stop() throws IOException {
         try {
@@ -158,7 +160,21 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
         } catch (IOException e) {
             if (server().isPresent()) {
                 LOG.warn("PostgreSQL has not stopped in {} s and is ended hard", STOP_TIMEOUT.toSeconds());
-                stop("immediate", KILL_TIMEOUT);
+                end();
+            }
+        }
+    }
+
+    private void end() throws IOException {
+        try {
+            stop("immediate", KILL_TIMEOUT);
+        } catch (IOException e) {
+            var all = server().stream()
+                    .flatMap(server -> Stream.concat(server.descendants(), Stream.of(server)))
+                    .toList();
+            LOG.warn("PostgreSQL does not stop and is killed");
+            if (!all.stream().allMatch(ProcessHandle::destroyForcibly)) {
+                throw e;
             }
         }
     }

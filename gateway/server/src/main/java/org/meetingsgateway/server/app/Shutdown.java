@@ -1,0 +1,68 @@
+package org.meetingsgateway.server.app;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How the process ends, whether by a signal, which may come at any moment, or by itself. The JVM would end with 128 + 15
+ * after a SIGTERM; an orderly stop is a success.
+ */
+final class Shutdown {
+    private static final int FAILED = 1;
+
+    /** How long a start may take to notice that it is not wanted any more. */
+    private static final Duration START = Duration.ofSeconds(25);
+
+    /** Empty when there is nothing to stop any more. */
+    private final CompletableFuture<Optional<Gateway>> started = new CompletableFuture<>();
+
+    private volatile boolean begun;
+    private volatile int code;
+
+    private Shutdown() {}
+
+    static Shutdown installed(PrintStream out) {
+        var shutdown = new Shutdown();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            int code = shutdown.end();
+            out.flush();
+            Runtime.getRuntime().halt(code);
+        }));
+        return shutdown;
+    }
+
+    /** Whether the process is ending. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** The start is over: this is to be stopped at the end. */
+    void serves(Gateway gateway) {
+        started.complete(Optional.of(gateway));
+    }
+
+    /** Something that was needed was not there; returns the exit code, unless a signal was first. */
+    int failed() {
+        if (!begun) {
+            code = FAILED;
+        }
+        started.complete(Optional.empty());
+        return FAILED;
+    }
+
+    private int end() {
+        begun = true;
+        try {
+            var gateway = started.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            boolean orderly = gateway.map(Gateway::stop).orElse(true);
+            return orderly ? code : FAILED;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            return FAILED;
+        }
+    }
+}
