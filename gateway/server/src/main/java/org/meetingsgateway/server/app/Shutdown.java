@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.meetingsgateway.server.config.Logging;
 
 /**
  * How the process ends, whether by a signal, which may come at any moment, or by itself. The JVM would end with 128 + 15
@@ -31,6 +32,7 @@ final class Shutdown {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             int code = shutdown.end();
             out.flush();
+            Logging.stop();
             Runtime.getRuntime().halt(code);
         }));
         return shutdown;

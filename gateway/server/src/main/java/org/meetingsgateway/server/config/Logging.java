@@ -23,4 +23,11 @@ public final class Logging {
             throw new IllegalStateException("logback-json.xml cannot be read", e);
         }
     }
+
+    /** The very last step of the process: writes out what is still buffered. */
+    public static void stop() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
+    }
 }
