@@ -1,6 +1,9 @@
 package org.meetingsgateway.dist;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 
 /** One gateway for all tests that do not stop, starve or limit it; started on first use, ends with the JVM. */
 final class SharedGateway {
@@ -8,10 +11,21 @@ final class SharedGateway {
         static final GatewayProcess GATEWAY = start();
 
         private static GatewayProcess start() {
-            var gateway = GatewayProcess.start(
-                    GatewayProcess.settings(Path.of("target", "shared-data").toAbsolutePath()));
+            var gateway = GatewayProcess.start(GatewayProcess.settings(
+                    Path.of("target", "shared-data-" + schema()).toAbsolutePath()));
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
             return gateway;
+        }
+    }
+
+    /** While the schema is being worked on, the data of an earlier one is of no use. */
+    private static String schema() {
+        try (var migration = SharedGateway.class.getResourceAsStream("/db/migration/V1__core.sql")) {
+            var crc = new CRC32();
+            crc.update(migration.readAllBytes());
+            return Long.toHexString(crc.getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
