@@ -19,6 +19,9 @@ final class Shutdown {
     /** How long a start may take to notice that it is not wanted any more. */
     private static final Duration START = Duration.ofSeconds(25);
 
+    /** Whatever does not stop, the process is over within 45 s. */
+    private static final Duration WHOLE = Duration.ofSeconds(43);
+
     /** Empty when there is nothing to stop any more. */
     private final CompletableFuture<Optional<Gateway>> started = new CompletableFuture<>();
 
@@ -30,7 +33,9 @@ final class Shutdown {
     static Shutdown installed(PrintStream out) {
         var shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            int code = shutdown.end();
+            int code = CompletableFuture.supplyAsync(shutdown::end)
+                    .completeOnTimeout(FAILED, WHOLE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
             out.flush();
             Logging.stop();
             Runtime.getRuntime().halt(code);
