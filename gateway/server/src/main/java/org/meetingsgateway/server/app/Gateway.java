@@ -88,7 +88,7 @@ final class Gateway {
         goOn();
         var metrics = new Metrics();
         started.push(metrics::close);
-        var vertx = metrics.vertx(new VertxOptions()).build();
+        var vertx = metrics.vertx(new VertxOptions());
         started.push(() -> letGo("Vert.x", vertx.close()));
         var store = new Store(vertx, database, clock);
         started.push(() -> letGo("the connections to the database", store.close()));

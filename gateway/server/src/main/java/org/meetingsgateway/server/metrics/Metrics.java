@@ -2,6 +2,7 @@ package org.meetingsgateway.server.metrics;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -17,7 +18,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.TimeWindowMax;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.VertxBuilder;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
@@ -26,6 +27,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -58,13 +60,18 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private final Counter shed = Counter.builder(SHED)
-            .description("Requests that were turned away because too many were in flight")
-            .register(registry);
+    private final LongAdder shed = new LongAdder();
 
     public Metrics() {
         // A client registers it again for every event loop, and all but the first are lost: half of it is no figure.
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"));
+    }
+
+    /** Vert.x brings filters of its own, which must be there before the first meter. */
+    private void bind() {
+        FunctionCounter.builder(SHED, shed, LongAdder::sum)
+                .description("Requests that were turned away because too many were in flight")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -74,15 +81,18 @@ public final class Metrics implements AutoCloseable {
         gc.bindTo(registry);
     }
 
-    /** Makes a Vert.x that reports its pools here. */
-    public VertxBuilder vertx(VertxOptions options) {
+    /** Makes the Vert.x that reports its pools here: once, and before anything is measured. */
+    public Vertx vertx(VertxOptions options) {
         var all = EnumSet.allOf(MetricsDomain.class);
         all.remove(MetricsDomain.NAMED_POOLS);
         var reported = new MicrometerMetricsOptions().setEnabled(true).addLabels(Label.NAMESPACE);
         all.forEach(reported::addDisabledMetricsCategory);
-        return io.vertx.core.Vertx.builder()
+        var vertx = Vertx.builder()
                 .with(new VertxOptions(options).setMetricsOptions(reported))
-                .withMetrics(new MicrometerMetricsFactory(registry));
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+        bind();
+        return vertx;
     }
 
     public SurfaceMetrics surface(String surface) {

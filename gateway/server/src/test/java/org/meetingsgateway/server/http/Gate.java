@@ -43,8 +43,7 @@ final class Gate implements AutoCloseable {
     }
 
     final Metrics metrics = new Metrics();
-    final Vertx vertx =
-            metrics.vertx(new VertxOptions().setEventLoopPoolSize(2)).build();
+    final Vertx vertx = metrics.vertx(new VertxOptions().setEventLoopPoolSize(2));
     final GatewayServer server;
     final int port;
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics();
-    private final Vertx vertx =
-            metrics.vertx(new VertxOptions().setEventLoopPoolSize(1)).build();
+    private final Vertx vertx = metrics.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     @AfterEach
     void stop() throws Exception {
