@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,11 @@ class LookupTest {
     private Context otherLoop(Context one) {
         var context = Promise.<Context>promise();
         new Thread(() -> context.complete(vertx.getOrCreateContext())).start();
-        return context.future().toCompletionStage().toCompletableFuture().join();
+        return context.future()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private Future<Boolean> asking(Context context) {
