@@ -3,16 +3,15 @@ package org.meetingsgateway.call;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.ActionItemQuery;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Slice;
 
-/** Calls about action items. Ids are the canonical ones, as the caller sent them. */
+/** Calls about action items. An id is a canonical id or an alias, as the caller sent it. */
 public sealed interface ActionItemCall<A> extends Call<A> {
-    /** Newest first; of one meeting, or of all that the principal may see; {@code state} null: in any state. */
-    record ListActionItems(@Nullable MeetingRef meeting, ActionItem.@Nullable State state, Slice slice)
-            implements ActionItemCall<Page<ActionItem>> {}
+    record ListActionItems(ActionItemQuery query, Slice slice) implements ActionItemCall<Page<ActionItem>> {}
 
     record GetActionItem(String id) implements ActionItemCall<ActionItem> {}
 
@@ -23,4 +22,6 @@ public sealed interface ActionItemCall<A> extends Call<A> {
             implements ActionItemCall<ActionItem> {}
 
     record DeleteActionItem(String id, @Nullable Precondition expected) implements ActionItemCall<Void> {}
+
+    record AddComment(String id, String text) implements ActionItemCall<ActionItem> {}
 }

@@ -6,4 +6,12 @@ package org.meetingsgateway.call;
  * @param <A> the answer
  */
 public sealed interface Call<A>
-        permits MeetingCall, TranscriptCall, ReportCall, ActionItemCall, ProjectCall, PersonCall {}
+        permits MeetingCall,
+                MinutesCall,
+                TranscriptCall,
+                ReportCall,
+                ActionItemCall,
+                ProjectCall,
+                PersonCall,
+                AccountCall,
+                SearchCall {}

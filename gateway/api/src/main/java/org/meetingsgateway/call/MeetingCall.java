@@ -11,7 +11,8 @@ import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Slice;
 
-/** Calls about meetings. A meeting that the principal may not see is {@link Problem.NotFound}. */
+/** Calls about meetings. A meeting that the principal may not see is {@link Problem.NotFound};
+ * under {@link Principal.View#DISCLOSED} it is {@link Problem.Forbidden} where it exists. So it is with projects. */
 public sealed interface MeetingCall<A> extends Call<A> {
     record ListMeetings(MeetingQuery query, Slice slice, Set<Expansion> expand)
             implements MeetingCall<Page<MeetingView>> {}

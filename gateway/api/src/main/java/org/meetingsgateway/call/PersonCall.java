@@ -1,5 +1,7 @@
 package org.meetingsgateway.call;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Page;
@@ -21,4 +23,11 @@ public sealed interface PersonCall<A> extends Call<A> {
 
     /** {@link Problem.Conflict} while the person owns meetings; the person's keys are revoked with it. */
     record DeletePerson(String id, @Nullable Precondition expected) implements PersonCall<Void> {}
+
+    /** Those of the named that there are, in no particular order; the others are left out. */
+    record FindPeople(Set<String> ids) implements PersonCall<List<Person>> {
+        public FindPeople {
+            ids = Set.copyOf(ids);
+        }
+    }
 }

@@ -24,6 +24,8 @@ public record Principal(
     public enum View {
         /** Those that the meetings' {@code privacy} allows. */
         PERMITTED,
+        /** As {@link #PERMITTED}, but of what exists and must not be seen it may be said that it exists. */
+        DISCLOSED,
         /** The person's own that have something to read: a recording, a transcript, minutes or a report. */
         OWNED,
         /** All of the tenant: operators. */

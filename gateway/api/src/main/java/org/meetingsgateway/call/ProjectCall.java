@@ -1,5 +1,6 @@
 package org.meetingsgateway.call;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Page;
@@ -9,8 +10,8 @@ import org.meetingsgateway.model.Slice;
 
 /** Calls about projects. An id is a canonical id, an alias or a slug, as the caller sent it. */
 public sealed interface ProjectCall<A> extends Call<A> {
-    /** Newest first; those that the principal is a member of. */
-    record ListProjects(Slice slice) implements ProjectCall<Page<Project>> {}
+    /** Newest first; those that the principal is a member of. {@code archived} null: archived or not. */
+    record ListProjects(@Nullable Boolean archived, Slice slice) implements ProjectCall<Page<Project>> {}
 
     record GetProject(String id) implements ProjectCall<Project> {}
 
@@ -21,4 +22,10 @@ public sealed interface ProjectCall<A> extends Call<A> {
 
     /** {@link Problem.Conflict} while it has meetings. */
     record DeleteProject(String id, @Nullable Precondition expected) implements ProjectCall<Void> {}
+
+    /** Once more is no change; nor is it in a project that everyone belongs to. */
+    record AddMember(String id, UUID personId) implements ProjectCall<Project> {}
+
+    /** {@link Problem.Conflict} where everyone belongs to the project; {@link Problem.NotFound} for one who is no member. */
+    record RemoveMember(String id, UUID personId) implements ProjectCall<Project> {}
 }

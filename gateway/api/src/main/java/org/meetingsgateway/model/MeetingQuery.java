@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param startsAfter inclusive
  * @param startsBefore exclusive
  * @param updatedSince inclusive
+ * @param occursFrom inclusive; compares the start, or the creation of a meeting without start
+ * @param occursBefore exclusive; compares the same
  */
 public record MeetingQuery(
         Set<MeetingStatus> statuses,
@@ -24,6 +26,8 @@ public record MeetingQuery(
         @Nullable Instant startsAfter,
         @Nullable Instant startsBefore,
         @Nullable Instant updatedSince,
+        @Nullable Instant occursFrom,
+        @Nullable Instant occursBefore,
         Sort sort) {
     public MeetingQuery {
         statuses = Set.copyOf(statuses);
@@ -31,12 +35,28 @@ public record MeetingQuery(
 
     /** Every meeting in the given order. */
     public static MeetingQuery all(Sort sort) {
-        return new MeetingQuery(Set.of(), null, null, null, null, null, null, null, null, null, sort);
+        return new MeetingQuery(Set.of(), null, null, null, null, null, null, null, null, null, null, null, sort);
     }
 
     /** The meetings of one project in the given order. */
     public static MeetingQuery ofProject(UUID projectId, Sort sort) {
-        return new MeetingQuery(Set.of(), null, null, projectId, null, null, null, null, null, null, sort);
+        return new MeetingQuery(Set.of(), null, null, projectId, null, null, null, null, null, null, null, null, sort);
+    }
+
+    /**
+     * The meetings of a stretch of time, earliest first unless {@code descending}.
+     *
+     * @param from inclusive
+     * @param before exclusive
+     */
+    public static MeetingQuery occurring(
+            @Nullable UUID projectId,
+            @Nullable String tag,
+            @Nullable Instant from,
+            @Nullable Instant before,
+            boolean descending) {
+        var sort = new Sort(Sort.Key.OCCURS_AT, descending);
+        return new MeetingQuery(Set.of(), null, tag, projectId, null, null, null, null, null, null, from, before, sort);
     }
 
     /** An order; {@code id} breaks ties in the same direction, and a meeting without the value counts as earliest. */
@@ -50,7 +70,9 @@ public record MeetingQuery(
         public enum Key implements Coded {
             STARTS_AT,
             CREATED_AT,
-            UPDATED_AT
+            UPDATED_AT,
+            /** By start, or by creation where there is no start. */
+            OCCURS_AT
         }
     }
 }

@@ -22,6 +22,7 @@ public record Project(
         String name,
         @Nullable String description,
         @Nullable String color,
+        Flag flag,
         List<UUID> memberIds,
         @Nullable Instant archivedAt,
         Instant createdAt,

@@ -2,6 +2,7 @@ package org.meetingsgateway.spi;
 
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -24,10 +25,28 @@ public interface Surface {
     String credential(WireRequest request);
 
     /**
-     * Whether a credential has the shape of this style's keys, so that a key that is used on a path of no surface is
-     * answered by the surface that it belongs to.
+     * Whether a credential has the shape of this style's keys, so that a key that is used on a path of no surface, or on
+     * one of a surface whose paths surround this one's, is answered by the surface that it belongs to.
      */
     default boolean claims(String credential) {
+        return false;
+    }
+
+    /** Query parameters that carry a credential: known everywhere, and not for endpoints to see. */
+    default Set<String> credentialParameters() {
+        return Set.of();
+    }
+
+    /** An ending that every path may have and that makes no difference, such as {@code .json}; empty for none. */
+    default String optionalSuffix() {
+        return "";
+    }
+
+    /**
+     * How plain HTTP is answered where the operator requires HTTPS: with a redirect to the same resource, or, as a
+     * {@link Problem.Forbidden}, in the surface's envelope.
+     */
+    default boolean redirectsToHttps() {
         return false;
     }
 
@@ -69,6 +88,11 @@ public interface Surface {
 
     /** The style's envelope of a failure. */
     WireResponse render(Problem problem, WireRequest request);
+
+    /** Whether also an answer without a valid credential says what a caller may do: all of the limit. */
+    default boolean alwaysStatesRate() {
+        return false;
+    }
 
     /** Says in the style's own headers what is left; by default the style has none. */
     default void rateHeaders(RateStatus status, MultiMap headers) {}

@@ -1,7 +1,6 @@
 package org.meetingsgateway.tck;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.Assignment;
+import org.meetingsgateway.model.Comment;
 import org.meetingsgateway.model.Conference;
+import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.PersonRef;
@@ -60,7 +63,7 @@ final class LibraryJson {
             segments.put(id, said);
         }
         var reports = m.objects("reports", report -> report(report, id));
-        var actionItems = m.objects("action_items", item -> actionItem(item, id));
+        var actionItems = m.objects("action_items", item -> actionItem(item, id, m.string("alias", alias(id))));
         var meeting = new Meeting(
                 id,
                 m.string("alias", alias(id)),
@@ -106,7 +109,16 @@ final class LibraryJson {
             return null;
         }
         var project = Objects.requireNonNull(projects.get(id), "no project " + id);
-        return new ProjectRef(id, project.alias(), project.team(), project.name());
+        return new ProjectRef(
+                id,
+                project.alias(),
+                project.team(),
+                project.slug(),
+                project.name(),
+                project.description(),
+                project.flag(),
+                project.createdAt(),
+                project.archivedAt());
     }
 
     private PersonRef personRef(UUID id) {
@@ -183,18 +195,47 @@ final class LibraryJson {
                 r.integer("version", 1));
     }
 
-    private static ActionItem actionItem(Members a, UUID meeting) {
+    private static Assignment assignment(Members a) {
+        return new Assignment(
+                a.uuid("person_id", Library.PERSON),
+                a.string("name", "Ada Lovelace"),
+                a.instant("assigned_at", MOMENT),
+                a.instant("completed_at"));
+    }
+
+    private static Comment comment(Members c) {
+        return new Comment(
+                c.id(),
+                c.uuid("person_id"),
+                c.string("author", "Ada Lovelace"),
+                c.string("text", "A comment"),
+                c.instant("created_at", MOMENT));
+    }
+
+    private static Flag flag(Members f) {
+        return new Flag(
+                f.code("left", Flag.Color.class, Flag.Color.RED), f.code("right", Flag.Color.class, Flag.Color.BLUE));
+    }
+
+    private static ActionItem actionItem(Members a, UUID meeting, String meetingAlias) {
+        var id = a.id();
         var createdAt = a.instant("created_at", MOMENT);
         return new ActionItem(
-                a.id(),
+                id,
+                a.string("alias", alias(id)),
                 meeting,
+                meetingAlias,
                 a.string("title", "To do"),
                 a.string("description"),
                 a.string("assignee"),
+                a.objects("assignees", LibraryJson::assignment),
                 a.instant("due_at"),
                 a.code("state", ActionItem.State.class, ActionItem.State.OPEN),
                 a.instant("completed_at"),
                 a.instant("dismissed_at"),
+                a.objects("comments", LibraryJson::comment),
+                a.string("minute_id"),
+                a.integers("reference"),
                 createdAt,
                 a.instant("updated_at", createdAt),
                 a.integer("version", 1));
@@ -202,7 +243,7 @@ final class LibraryJson {
 
     /** A list of items, numbered by their place. */
     private static List<MinuteItem> items(Members m, String name) {
-        return numbered(m.objects(name, LibraryJson::item), List.of());
+        return MinuteItems.numbered(m.objects(name, LibraryJson::item), () -> "item");
     }
 
     private static MinuteItem item(Members i) {
@@ -212,23 +253,9 @@ final class LibraryJson {
                 i.string("contents"),
                 i.code("type", MinuteItem.Type.class, MinuteItem.Type.NOTE),
                 List.of(),
+                i.instant("due_at"),
+                i.uuids("assignee_ids"),
                 i.objects("children", LibraryJson::item));
-    }
-
-    private static List<MinuteItem> numbered(List<MinuteItem> items, List<Integer> above) {
-        var out = new ArrayList<MinuteItem>();
-        for (var item : items) {
-            var reference = new ArrayList<>(above);
-            reference.add(out.size() + 1);
-            out.add(new MinuteItem(
-                    item.id(),
-                    item.title(),
-                    item.contents(),
-                    item.type(),
-                    reference,
-                    numbered(item.children(), reference)));
-        }
-        return out;
     }
 
     private static Project project(Members p) {
@@ -242,6 +269,7 @@ final class LibraryJson {
                 p.string("name", "A project"),
                 p.string("description"),
                 p.string("color"),
+                p.object("flag", LibraryJson::flag),
                 p.uuids("member_ids"),
                 p.instant("archived_at"),
                 createdAt,

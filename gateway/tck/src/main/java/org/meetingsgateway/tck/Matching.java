@@ -28,7 +28,9 @@ final class Matching {
                 && notBefore(meeting.startsAt(), query.startsAfter())
                 && (query.startsBefore() == null
                         || (meeting.startsAt() != null && meeting.startsAt().isBefore(query.startsBefore())))
-                && notBefore(meeting.updatedAt(), query.updatedSince());
+                && notBefore(meeting.updatedAt(), query.updatedSince())
+                && notBefore(occursAt(meeting), query.occursFrom())
+                && (query.occursBefore() == null || occursAt(meeting).isBefore(query.occursBefore()));
     }
 
     static Comparator<MeetingView> order(MeetingQuery.Sort sort) {
@@ -37,11 +39,16 @@ final class Matching {
         return sort.descending() ? order.reversed() : order;
     }
 
+    private static Instant occursAt(Meeting meeting) {
+        return Objects.requireNonNullElse(meeting.startsAt(), meeting.createdAt());
+    }
+
     private static Instant key(Meeting meeting, MeetingQuery.Sort.Key key) {
         return switch (key) {
             case STARTS_AT -> Objects.requireNonNullElse(meeting.startsAt(), Instant.MIN);
             case CREATED_AT -> meeting.createdAt();
             case UPDATED_AT -> meeting.updatedAt();
+            case OCCURS_AT -> occursAt(meeting);
         };
     }
 

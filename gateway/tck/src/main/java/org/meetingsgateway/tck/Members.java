@@ -104,6 +104,10 @@ final class Members {
         return values(name).map(String.class::cast).toList();
     }
 
+    List<Integer> integers(String name) {
+        return values(name).map(Integer.class::cast).toList();
+    }
+
     List<UUID> uuids(String name) {
         return values(name).map(id -> UUID.fromString((String) id)).toList();
     }

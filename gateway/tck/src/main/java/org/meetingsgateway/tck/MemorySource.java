@@ -115,9 +115,9 @@ public final class MemorySource {
     }
 
     private Page<ActionItem> listActionItems(ListActionItems call, Principal principal) {
-        var items = among(call.meeting(), principal)
+        var items = among(call.query().meeting(), principal)
                 .flatMap(MemorySource::actionItems)
-                .filter(item -> call.state() == null || call.state() == item.state());
+                .filter(item -> call.query().state() == null || call.query().state() == item.state());
         return Slices.cut(newestFirst(items, ActionItem::createdAt, ActionItem::id), call.slice(), ActionItem::id);
     }
 
@@ -129,7 +129,14 @@ public final class MemorySource {
     }
 
     private Page<Project> listProjects(ListProjects call, Principal principal) {
-        return Slices.cut(newestFirst(projects(principal), Project::createdAt, Project::id), call.slice(), Project::id);
+        return Slices.cut(
+                newestFirst(
+                        projects(principal)
+                                .filter(p -> call.archived() == null || call.archived() == (p.archivedAt() != null)),
+                        Project::createdAt,
+                        Project::id),
+                call.slice(),
+                Project::id);
     }
 
     private Project getProject(GetProject call, Principal principal) {

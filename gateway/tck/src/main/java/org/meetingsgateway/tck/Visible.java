@@ -16,7 +16,7 @@ record Visible(Library library, Principal principal) {
         return switch (principal.view()) {
             case TENANT -> true;
             case OWNED -> owns(meeting) && hasSomethingToRead(view);
-            case PERMITTED -> owns(meeting) || isShared(meeting) || permits(meeting);
+            case PERMITTED, DISCLOSED -> owns(meeting) || isShared(meeting) || permits(meeting);
         };
     }
 

@@ -26,7 +26,7 @@ final class Projects {
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings) {
         var slice = Paging.of(request);
-        return meetings.ask(new ListProjects(slice))
+        return meetings.ask(new ListProjects(null, slice))
                 .map(page -> MeetLogJson.page(page, slice, MeetLogJson::projectItem));
     }
 

@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
@@ -177,7 +178,19 @@ class MeetLogJsonPropertyTest {
                         Arbitraries.of("#6366F1", "#000000").injectNull(0.2),
                         moments())
                 .as((name, description, color, at) -> new Project(
-                        UUID.fromString(ID), "", 1, "", name, description, color, List.of(), null, at, at, 1));
+                        UUID.fromString(ID),
+                        "",
+                        1,
+                        "",
+                        name,
+                        description,
+                        color,
+                        new Flag(Flag.Color.RED, Flag.Color.BLUE),
+                        List.of(),
+                        null,
+                        at,
+                        at,
+                        1));
     }
 
     private static Arbitrary<Instant> moments() {

@@ -12,6 +12,7 @@ import org.meetingsgateway.call.ActionItemCall.ListActionItems;
 import org.meetingsgateway.call.ActionItemCall.UpdateActionItem;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.ActionItemQuery;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.spi.Endpoint;
@@ -55,7 +56,8 @@ final class ActionItemEndpoints {
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings, @Nullable MeetingRef meeting) {
-        return meetings.ask(new ListActionItems(meeting, state(request), ListAnswer.slice(request)))
+        return meetings.ask(new ListActionItems(
+                        ActionItemQuery.newestFirst(meeting, state(request)), ListAnswer.slice(request)))
                 .map(page -> ListAnswer.of(request, page, ActionItemJson.SHAPE::write));
     }
 

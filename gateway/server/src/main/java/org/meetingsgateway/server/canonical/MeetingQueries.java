@@ -31,6 +31,8 @@ final class MeetingQueries {
                 moment(params.string("starts_after")),
                 moment(params.string("starts_before")),
                 moment(params.string("updated_since")),
+                null,
+                null,
                 sort(params.string("sort")));
     }
 

@@ -91,6 +91,8 @@ final class MinuteItemJson {
                     item.getString("contents"),
                     Coded.of(MinuteItem.Type.class, item.getString("type", MinuteItem.Type.NOTE.code())),
                     reference,
+                    null,
+                    List.of(),
                     items(item.getJsonArray("children"), reference, ids)));
         }
         return items;

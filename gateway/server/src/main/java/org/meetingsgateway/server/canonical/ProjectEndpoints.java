@@ -41,7 +41,7 @@ final class ProjectEndpoints {
     }
 
     private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
-        return meetings.ask(new ListProjects(ListAnswer.slice(request)))
+        return meetings.ask(new ListProjects(null, ListAnswer.slice(request)))
                 .map(page -> ListAnswer.of(request, page, ProjectJson.SHAPE::write));
     }
 

@@ -1,6 +1,8 @@
 package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
@@ -21,15 +23,17 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.Assignment;
 import org.meetingsgateway.model.Coded;
+import org.meetingsgateway.model.Comment;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Slice;
 
 /** Action items. Visible where their meeting is; a write counts as a change of the meeting, which shows them. */
 final class ActionItemTable {
     private static final String COLUMNS = """
-            a.id, a.meeting_id, a.title, a.description, a.assignee, a.due_at, a.state, a.completed_at, a.dismissed_at, \
-            a.created_at, a.updated_at, a.version""";
+            a.id, a.alias, a.meeting_id, m.alias, a.title, a.description, a.assignee, a.assignees, a.due_at, a.state, \
+            a.completed_at, a.dismissed_at, a.comments, a.minute_id, a.reference, a.created_at, a.updated_at, a.version""";
 
     private static final String MEETING = " JOIN meeting m ON m.tenant_id = a.tenant_id AND m.id = a.meeting_id";
 
@@ -42,8 +46,8 @@ final class ActionItemTable {
     }
 
     Future<Page<ActionItem>> list(ListActionItems call, Principal principal) {
-        if (call.meeting() != null) {
-            return MeetingTable.id(client, call.meeting(), principal).compose(id -> list(call, id, principal));
+        if (call.query().meeting() != null) {
+            return MeetingTable.id(client, call.query().meeting(), principal).compose(id -> list(call, id, principal));
         }
         return list(call, null, principal);
     }
@@ -53,7 +57,7 @@ final class ActionItemTable {
                 "a",
                 "action_items",
                 String.valueOf(meeting),
-                String.valueOf(call.state()),
+                String.valueOf(call.query().state()),
                 principal.view().name());
         var sql = new Sql("SELECT " + COLUMNS + " FROM action_item a" + MEETING);
         filter(sql, call, meeting, principal);
@@ -74,8 +78,8 @@ final class ActionItemTable {
         if (meeting != null) {
             sql.add(" AND a.meeting_id = ?", meeting);
         }
-        if (call.state() != null) {
-            sql.add(" AND a.state = ?", call.state());
+        if (call.query().state() != null) {
+            sql.add(" AND a.state = ?", call.query().state());
         }
     }
 
@@ -109,14 +113,15 @@ final class ActionItemTable {
         }
         return new Sql(
                         "SELECT " + COLUMNS
-                                + " FROM action_item a WHERE a.tenant_id = ? AND a.meeting_id = ANY(?) ORDER BY a.created_at, a.id",
+                                + " FROM action_item a" + MEETING
+                                + " WHERE a.tenant_id = ? AND a.meeting_id = ANY(?) ORDER BY a.created_at, a.id",
                         principal.tenantId(),
                         meetings)
                 .run(client)
                 .map(rows -> {
                     var out = new LinkedHashMap<UUID, List<ActionItem>>();
                     for (var row : rows) {
-                        out.computeIfAbsent(row.getUUID(1), m -> new ArrayList<>())
+                        out.computeIfAbsent(row.getUUID(2), m -> new ArrayList<>())
                                 .add(actionItem(row));
                     }
                     return out;
@@ -130,11 +135,12 @@ final class ActionItemTable {
         var sql = new Sql("WITH");
         ReportTable.touched(sql, call.meeting(), principal, ", action_item_count = action_item_count + 1", now);
         sql.add(
-                ", a AS (INSERT INTO action_item (tenant_id, id, meeting_id, title, description, assignee, due_at, state,"
+                ", a AS (INSERT INTO action_item (tenant_id, id, alias, meeting_id, title, description, assignee, due_at, state,"
                         + " completed_at, dismissed_at, created_at, updated_at)"
-                        + " SELECT ?, ?, m.id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM m RETURNING *)",
+                        + " SELECT ?, ?, ?, m.id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM m RETURNING *)",
                 principal.tenantId(),
                 Ids.next(),
+                Ids.alias(now),
                 call.actionItem().get(ActionItemField.TITLE),
                 call.actionItem().get(ActionItemField.DESCRIPTION),
                 call.actionItem().get(ActionItemField.ASSIGNEE),
@@ -144,7 +150,7 @@ final class ActionItemTable {
                 state == ActionItem.State.DISMISSED ? now : null,
                 now,
                 now);
-        return sql.add(" SELECT " + COLUMNS + " FROM a").run(client).map(rows -> {
+        return sql.add(" SELECT " + COLUMNS + " FROM a" + MEETING).run(client).map(rows -> {
             if (rows.size() == 0) {
                 throw new Problem.NotFound("meeting");
             }
@@ -179,7 +185,7 @@ final class ActionItemTable {
                                     + " WHERE m.tenant_id = ? AND m.id = a.meeting_id)",
                             now,
                             principal.tenantId())
-                    .add(" SELECT " + COLUMNS + " FROM a");
+                    .add(" SELECT " + COLUMNS + " FROM a" + MEETING);
             return sql.run(client).compose(rows -> {
                 if (rows.size() > 0) {
                     return Future.succeededFuture(actionItem(rows.iterator().next()));
@@ -224,16 +230,45 @@ final class ActionItemTable {
     private static ActionItem actionItem(Row row) {
         return new ActionItem(
                 row.getUUID(0),
-                row.getUUID(1),
-                row.getString(2),
+                row.getString(1),
+                row.getUUID(2),
                 row.getString(3),
                 row.getString(4),
-                Sql.instantOrNull(row, 5),
-                Coded.of(ActionItem.State.class, row.getString(6)),
-                Sql.instantOrNull(row, 7),
+                row.getString(5),
+                row.getString(6),
+                assignees(row.getJsonArray(7)),
                 Sql.instantOrNull(row, 8),
-                Sql.instant(row, 9),
-                Sql.instant(row, 10),
-                row.getLong(11));
+                Coded.of(ActionItem.State.class, row.getString(9)),
+                Sql.instantOrNull(row, 10),
+                Sql.instantOrNull(row, 11),
+                comments(row.getJsonArray(12)),
+                row.getString(13),
+                List.of(row.getArrayOfIntegers(14)),
+                Sql.instant(row, 15),
+                Sql.instant(row, 16),
+                row.getLong(17));
+    }
+
+    private static List<Assignment> assignees(JsonArray stored) {
+        return stored.stream()
+                .map(JsonObject.class::cast)
+                .map(a -> new Assignment(
+                        UUID.fromString(a.getString("person_id")),
+                        a.getString("name"),
+                        a.getInstant("assigned_at"),
+                        a.getInstant("completed_at")))
+                .toList();
+    }
+
+    private static List<Comment> comments(JsonArray stored) {
+        return stored.stream()
+                .map(JsonObject.class::cast)
+                .map(c -> new Comment(
+                        UUID.fromString(c.getString("id")),
+                        c.getString("person_id") == null ? null : UUID.fromString(c.getString("person_id")),
+                        c.getString("author"),
+                        c.getString("text"),
+                        c.getInstant("created_at")))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.store;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.Conference;
+import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MinuteItem;
@@ -35,10 +37,11 @@ final class MeetingColumns {
             m.recording_url, m.recording_size_bytes, m.recording_sdk_upload_id, m.recording_recall_recording_id, \
             m.recording_error, m.segment_count, m.transcript_revision, m.summary, m.summary_generated_at, \
             m.tasks_generated_at, m.source_style, m.connection_id, m.native_id, m.synced_at, m.report_count, m.has_minutes, \
-            m.action_item_count, m.created_at, m.updated_at, m.version""";
+            m.action_item_count, m.created_at, m.updated_at, m.version, \
+            p.slug, p.description, p.flag_left, p.flag_right, p.created_at, p.archived_at""";
 
     /** How many columns {@link #MEETING} has: what follows starts here. */
-    static final int COUNT = 52;
+    static final int COUNT = 58;
 
     private MeetingColumns() {}
 
@@ -63,9 +66,7 @@ final class MeetingColumns {
                 row.getLong(12),
                 Coded.of(Privacy.class, row.getString(13)),
                 List.of(row.getArrayOfStrings(14)),
-                row.getUUID(15) == null
-                        ? null
-                        : new ProjectRef(row.getUUID(15), row.getString(16), row.getInteger(17), row.getString(18)),
+                row.getUUID(15) == null ? null : project(row),
                 new PersonRef(
                         row.getUUID(20),
                         row.getString(21),
@@ -87,6 +88,26 @@ final class MeetingColumns {
                 Sql.instant(row, 50),
                 version,
                 (projectVersion == null ? 0 : projectVersion) + "." + row.getLong(25));
+    }
+
+    private static ProjectRef project(Row row) {
+        return new ProjectRef(
+                row.getUUID(15),
+                row.getString(16),
+                row.getInteger(17),
+                row.getString(52),
+                row.getString(18),
+                row.getString(53),
+                flag(row, 54),
+                Sql.instant(row, 56),
+                Sql.instantOrNull(row, 57));
+    }
+
+    /** Of two columns. */
+    static Flag flag(Row row, int column) {
+        return new Flag(
+                Coded.of(Flag.Color.class, row.getString(column)),
+                Coded.of(Flag.Color.class, row.getString(column + 1)));
     }
 
     static Transcript.State state(MeetingStatus status, int segments) {
@@ -157,6 +178,10 @@ final class MeetingColumns {
                     item.getJsonArray("reference").stream()
                             .map(n -> ((Number) n).intValue())
                             .toList(),
+                    item.getString("due_at") == null ? null : Instant.parse(item.getString("due_at")),
+                    item.getJsonArray("assignee_ids", new JsonArray()).stream()
+                            .map(id -> UUID.fromString((String) id))
+                            .toList(),
                     items(item.getJsonArray("children"))));
         }
         return out;
@@ -172,6 +197,12 @@ final class MeetingColumns {
                     .put("contents", item.contents())
                     .put("type", item.type().code())
                     .put("reference", new JsonArray(item.reference()))
+                    .put("due_at", item.dueAt() == null ? null : item.dueAt().toString())
+                    .put(
+                            "assignee_ids",
+                            new JsonArray(item.assigneeIds().stream()
+                                    .map(UUID::toString)
+                                    .toList()))
                     .put("children", storedItems(item.children())));
         }
         return out;

@@ -99,6 +99,7 @@ final class MeetingTable {
             case STARTS_AT -> "m.starts_key";
             case CREATED_AT -> "m.created_at";
             case UPDATED_AT -> "m.updated_at";
+            case OCCURS_AT -> "m.occurs_at";
         };
         return new Keyset(
                 key,
@@ -111,7 +112,8 @@ final class MeetingTable {
     private static String stable(MeetingQuery q) {
         return q.statuses().stream().sorted().toList() + "|" + q.platform() + "|" + q.tag() + "|" + q.projectId() + "|"
                 + q.participant() + "|" + q.sourceStyle() + "|" + q.hasTranscript() + "|" + q.startsAfter() + "|"
-                + q.startsBefore() + "|" + q.updatedSince() + "|" + q.sort();
+                + q.startsBefore() + "|" + q.updatedSince() + "|" + q.occursFrom() + "|" + q.occursBefore() + "|"
+                + q.sort();
     }
 
     private static Cursor position(MeetingQuery query, Meeting meeting) {
@@ -119,6 +121,7 @@ final class MeetingTable {
             case STARTS_AT -> meeting.startsAt() == null ? STARTS_UNKNOWN : meeting.startsAt();
             case CREATED_AT -> meeting.createdAt();
             case UPDATED_AT -> meeting.updatedAt();
+            case OCCURS_AT -> meeting.startsAt() == null ? meeting.createdAt() : meeting.startsAt();
         };
         return Cursor.of(key, meeting.id());
     }
@@ -147,6 +150,8 @@ final class MeetingTable {
         and(sql, " AND m.starts_at >= ?", q.startsAfter());
         and(sql, " AND m.starts_at < ?", q.startsBefore());
         and(sql, " AND m.updated_at >= ?", q.updatedSince());
+        and(sql, " AND m.occurs_at >= ?", q.occursFrom());
+        and(sql, " AND m.occurs_at < ?", q.occursBefore());
         // The generated key is what the index is ordered by.
         and(sql, " AND m.starts_key >= ?", q.startsAfter());
         and(sql, " AND m.starts_key < ?", q.startsBefore());

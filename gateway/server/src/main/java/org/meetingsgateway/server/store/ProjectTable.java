@@ -28,7 +28,7 @@ import org.meetingsgateway.model.Slice;
 /** Projects and their members. */
 final class ProjectTable {
     private static final String COLUMNS = """
-            p.id, p.alias, p.team, p.slug, p.name, p.description, p.color, \
+            p.id, p.alias, p.team, p.slug, p.name, p.description, p.color, p.flag_left, p.flag_right, \
             ARRAY(SELECT pm.person_id FROM project_member pm WHERE pm.tenant_id = p.tenant_id AND pm.project_id = p.id \
             ORDER BY pm.person_id), \
             p.archived_at, p.created_at, p.updated_at, p.version""";
@@ -42,22 +42,33 @@ final class ProjectTable {
     }
 
     Future<Page<Project>> list(ListProjects call, Principal principal) {
-        var keyset = Keyset.newestFirst("p", "projects", principal.view().name());
+        var keyset = Keyset.newestFirst(
+                "p",
+                "projects",
+                String.valueOf(call.archived()),
+                principal.view().name());
         var sql = new Sql("SELECT " + COLUMNS + " FROM project p");
-        Visibility.ofProjects(sql, principal);
+        filter(sql, call, principal);
         keyset.slice(sql, call.slice());
         return sql.run(client).compose(rows -> {
             var projects = new ArrayList<Project>(rows.size());
             rows.forEach(row -> projects.add(project(row)));
             Future<@Nullable Long> total =
-                    call.slice() instanceof Slice.Numbered ? count(principal) : Future.succeededFuture(null);
+                    call.slice() instanceof Slice.Numbered ? count(call, principal) : Future.succeededFuture(null);
             return total.map(n -> keyset.page(call.slice(), projects, p -> Cursor.of(p.createdAt(), p.id()), n));
         });
     }
 
-    private Future<@Nullable Long> count(Principal principal) {
-        var sql = new Sql("SELECT count(*) FROM project p");
+    private static void filter(Sql sql, ListProjects call, Principal principal) {
         Visibility.ofProjects(sql, principal);
+        if (call.archived() != null) {
+            sql.add(call.archived() ? " AND p.archived_at IS NOT NULL" : " AND p.archived_at IS NULL");
+        }
+    }
+
+    private Future<@Nullable Long> count(ListProjects call, Principal principal) {
+        var sql = new Sql("SELECT count(*) FROM project p");
+        filter(sql, call, principal);
         return sql.run(client).map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -209,10 +220,11 @@ final class ProjectTable {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                List.of(row.getArrayOfUUIDs(7)),
-                Sql.instantOrNull(row, 8),
-                Sql.instant(row, 9),
-                Sql.instant(row, 10),
-                row.getLong(11));
+                MeetingColumns.flag(row, 7),
+                List.of(row.getArrayOfUUIDs(9)),
+                Sql.instantOrNull(row, 10),
+                Sql.instant(row, 11),
+                Sql.instant(row, 12),
+                row.getLong(13));
     }
 }

@@ -12,7 +12,7 @@ final class Visibility {
         switch (principal.view()) {
             case TENANT -> {}
             case OWNED -> sql.add(" AND m.owner_id = ? AND m.readable", principal.personId());
-            case PERMITTED ->
+            case PERMITTED, DISCLOSED ->
                 sql.add(
                                 " AND (m.privacy IN ('account', 'public') OR m.owner_id = ? OR m.shared_with @> ARRAY[?]::uuid[]"
                                         + " OR (m.privacy = 'project' AND m.project_id IN (SELECT pr.id FROM project pr WHERE",
@@ -31,7 +31,7 @@ final class Visibility {
         sql.add(" WHERE p.tenant_id = ?", principal.tenantId());
         switch (principal.view()) {
             case TENANT -> {}
-            case OWNED, PERMITTED ->
+            case OWNED, PERMITTED, DISCLOSED ->
                 sql.add(
                         " AND (p.open_to_all OR EXISTS (SELECT FROM project_member pm WHERE pm.tenant_id = p.tenant_id"
                                 + " AND pm.project_id = p.id AND pm.person_id = ?))",

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.Conference;
+import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
@@ -30,6 +31,7 @@ import org.meetingsgateway.model.Transcript;
 /** Things of all kinds, within what the contract allows. */
 final class Things {
     private static final String ALIAS = "0123456789abcdef01234567";
+    private static final Flag FLAG = new Flag(Flag.Color.RED, Flag.Color.BLUE);
 
     private Things() {}
 
@@ -102,6 +104,8 @@ final class Things {
                     contents,
                     type,
                     reference,
+                    null,
+                    List.of(),
                     tree(width - 1, depth - 1, reference, ids, title, contents, type)));
         }
         return items;
@@ -170,7 +174,10 @@ final class Things {
                 codes.duration(),
                 codes.privacy(),
                 lists.tags(),
-                parts.project() == null ? null : new ProjectRef(parts.project(), ALIAS, 3, parts.name()),
+                parts.project() == null
+                        ? null
+                        : new ProjectRef(
+                                parts.project(), ALIAS, 3, "slug", parts.name(), null, FLAG, Instant.EPOCH, null),
                 new PersonRef(UUID.randomUUID(), ALIAS, 4, parts.name()),
                 lists.participants(),
                 lists.sharedWith(),
@@ -215,14 +222,20 @@ final class Things {
     static ActionItem actionItem(UUID meeting) {
         return new ActionItem(
                 UUID.randomUUID(),
+                ALIAS,
                 meeting,
+                ALIAS,
                 "Do it",
                 null,
                 "Ada",
+                List.of(),
                 Instant.EPOCH,
                 ActionItem.State.OPEN,
                 null,
                 null,
+                List.of(),
+                null,
+                List.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 3);
@@ -272,6 +285,7 @@ final class Things {
                         name,
                         description,
                         color,
+                        FLAG,
                         members,
                         null,
                         Instant.EPOCH,

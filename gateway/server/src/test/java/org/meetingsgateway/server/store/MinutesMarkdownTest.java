@@ -12,7 +12,8 @@ import org.meetingsgateway.model.MinuteItem;
 class MinutesMarkdownTest {
     private static MinuteItem item(
             MinuteItem.Type type, String title, String contents, List<Integer> reference, MinuteItem... children) {
-        return new MinuteItem(reference.toString(), title, contents, type, reference, List.of(children));
+        return new MinuteItem(
+                reference.toString(), title, contents, type, reference, null, List.of(), List.of(children));
     }
 
     @Test
@@ -29,14 +30,20 @@ class MinutesMarkdownTest {
                         item(MinuteItem.Type.DECISION, "Approved", null, List.of(1, 1)))),
                 List.of(new ActionItem(
                         UUID.randomUUID(),
+                        "",
                         UUID.randomUUID(),
+                        "",
                         "Publish it",
                         null,
                         "Bob",
+                        List.of(),
                         Instant.parse("2026-06-09T00:00:00Z"),
                         ActionItem.State.OPEN,
                         null,
                         null,
+                        List.of(),
+                        null,
+                        List.of(),
                         created,
                         created,
                         1)));

@@ -57,6 +57,7 @@ import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.call.TranscriptCall.ListSegments;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.ActionItemQuery;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
 import org.meetingsgateway.model.Meeting;
@@ -203,7 +204,7 @@ class StoreTest {
     }
 
     static MinuteItem item(String id, String title, Integer... reference) {
-        return new MinuteItem(id, title, null, MinuteItem.Type.NOTE, List.of(reference), List.of());
+        return new MinuteItem(id, title, null, MinuteItem.Type.NOTE, List.of(reference), null, List.of(), List.of());
     }
 
     List<Meeting> everything(MeetingQuery query, int size, Principal who) {
@@ -449,10 +450,34 @@ class StoreTest {
         assertThat(titles(with(all, Set.of(), null, null, null, true))).containsExactly("c");
         assertThat(titles(with(all, Set.of(), null, null, null, false))).containsExactly("b", "a");
         assertThat(titles(new MeetingQuery(
-                        Set.of(), null, null, null, null, "gateway", null, t, t.plusSeconds(10), null, all.sort())))
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        "gateway",
+                        null,
+                        t,
+                        t.plusSeconds(10),
+                        null,
+                        null,
+                        null,
+                        all.sort())))
                 .containsExactly("a");
         assertThat(titles(new MeetingQuery(
-                        Set.of(), null, null, null, null, null, null, null, null, b.updatedAt(), all.sort())))
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        b.updatedAt(),
+                        null,
+                        null,
+                        all.sort())))
                 .containsExactly("b", "c");
         assertThat(a.version()).isEqualTo(1);
     }
@@ -465,7 +490,19 @@ class StoreTest {
             String participant,
             Boolean hasTranscript) {
         return new MeetingQuery(
-                statuses, platform, tag, null, participant, null, hasTranscript, null, null, null, q.sort());
+                statuses,
+                platform,
+                tag,
+                null,
+                participant,
+                null,
+                hasTranscript,
+                null,
+                null,
+                null,
+                null,
+                null,
+                q.sort());
     }
 
     List<String> titles(MeetingQuery query) {
@@ -707,7 +744,11 @@ class StoreTest {
                                 .build()),
                 as(ann));
         assertThat(done.completedAt()).isNotNull();
-        assertThat(ask(new ListActionItems(null, ActionItem.State.OPEN, new Slice.After(null, 5)), as(ann))
+        assertThat(ask(
+                                new ListActionItems(
+                                        ActionItemQuery.newestFirst(null, ActionItem.State.OPEN),
+                                        new Slice.After(null, 5)),
+                                as(ann))
                         .items())
                 .isEmpty();
         assertThat(ask(new GetMeeting(ref(m), ALL), as(ann)).actionItems()).containsExactly(done);
@@ -745,7 +786,8 @@ class StoreTest {
                 as(ann));
         assertThat(left.memberIds()).containsExactly(bob.id());
         assertThat(left.archivedAt()).isNotNull();
-        assertThat(ask(new ListProjects(new Slice.Numbered(1, 10)), as(ann)).total())
+        assertThat(ask(new ListProjects(null, new Slice.Numbered(1, 10)), as(ann))
+                        .total())
                 .isZero();
         ask(new DeleteProject(p.slug(), null), as(bob));
     }
@@ -817,7 +859,7 @@ class StoreTest {
                     new GetReport(r.id().toString()),
                     new UpdateReport(r.id().toString(), null, report("R", "r")),
                     new DeleteReport(r.id().toString(), null),
-                    new ListActionItems(ref(m), null, new Slice.After(null, 1)),
+                    new ListActionItems(ActionItemQuery.newestFirst(ref(m), null), new Slice.After(null, 1)),
                     new CreateActionItem(ref(m), action("x")),
                     new UpdateActionItem(a.id().toString(), null, action("x")),
                     new DeleteActionItem(a.id().toString(), null),
@@ -831,8 +873,8 @@ class StoreTest {
             for (var list : List.<Call<? extends org.meetingsgateway.model.Page<?>>>of(
                     new ListMeetings(MeetingQuery.all(Sort.NEWEST_FIRST), new Slice.Numbered(1, 10), Set.of()),
                     new ListReports(null, new Slice.Numbered(1, 10)),
-                    new ListActionItems(null, null, new Slice.Numbered(1, 10)),
-                    new ListProjects(new Slice.Numbered(1, 10)),
+                    new ListActionItems(ActionItemQuery.newestFirst(null, null), new Slice.Numbered(1, 10)),
+                    new ListProjects(null, new Slice.Numbered(1, 10)),
                     new ListPeople(new Slice.Numbered(1, 10)))) {
                 assertThat(ask(list, stranger).total())
                         .as("%s as %s", list, view)
