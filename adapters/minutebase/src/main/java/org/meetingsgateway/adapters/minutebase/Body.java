@@ -1,0 +1,173 @@
+package org.meetingsgateway.adapters.minutebase;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.wire.WireRequest;
+
+/**
+ * A JSON object that a client sent, read attribute by attribute. What is wrong is collected under the attribute's name;
+ * what nobody asked for has no effect and can be named. Not to be shared: reading it changes it.
+ */
+final class Body {
+    /** The years that a moment may be in: what the store and every other style can say. */
+    private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,15}");
+
+    private final JsonObject members;
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final Map<String, List<String>> errors = new LinkedHashMap<>();
+
+    private Body(JsonObject members) {
+        this.members = members;
+    }
+
+    /**
+     * The body of a request; no body is an empty object.
+     *
+     * @throws Problem.Malformed when it is not JSON, or not an object
+     */
+    static Body of(WireRequest request) {
+        if (request.body().length() == 0) {
+            return new Body(new JsonObject());
+        }
+        try {
+            if (Json.decodeValue(request.body()) instanceof JsonObject members) {
+                return new Body(members);
+            }
+        } catch (DecodeException e) {
+            throw new Problem.Malformed("The body is not valid JSON");
+        }
+        throw new Problem.Malformed("The body must be a JSON object");
+    }
+
+    /** An object inside a body, with errors of its own. */
+    static Body of(JsonObject members) {
+        return new Body(members);
+    }
+
+    /** Whether it has the attribute, be it null. */
+    boolean has(String name) {
+        asked.add(name);
+        return members.containsKey(name);
+    }
+
+    /** As it was sent. */
+    @Nullable
+    Object value(String name) {
+        asked.add(name);
+        return members.getValue(name);
+    }
+
+    /** A text; null where it is left out, null or something else, which is an error. */
+    @Nullable
+    String text(String name, int longest) {
+        var value = value(name);
+        if (value instanceof String text) {
+            if (text.length() <= longest) {
+                return text;
+            }
+            reject(name, "is too long: " + longest + " characters at most");
+        } else if (value != null) {
+            reject(name, "must be a text");
+        }
+        return null;
+    }
+
+    /** A moment in epoch seconds, as a number or as digits; null where it is left out, null or something else, which is an error. */
+    @Nullable
+    Instant moment(String name) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        var seconds = seconds(value);
+        if (seconds != null && seconds >= EARLIEST && seconds <= LATEST) {
+            return Instant.ofEpochSecond(seconds);
+        }
+        reject(name, "must be a time in epoch seconds");
+        return null;
+    }
+
+    private static @Nullable Long seconds(Object value) {
+        return switch (value) {
+            case Integer i -> i.longValue();
+            case Long l -> l;
+            // 1.3e9 is a whole number, too
+            case Double d when d == Math.rint(d) -> d.longValue();
+            case String text when SECONDS.matcher(text).matches() -> Long.valueOf(text);
+            default -> null;
+        };
+    }
+
+    /** Yes or no; null where it is left out, null or something else, which is an error. */
+    @Nullable
+    Boolean flag(String name) {
+        var value = value(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        reject(name, "must be true or false");
+        return null;
+    }
+
+    /** A whole number; null where it is left out, null or something else, which is an error. */
+    @Nullable
+    Long number(String name) {
+        var value = value(name);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value != null) {
+            reject(name, "must be a whole number");
+        }
+        return null;
+    }
+
+    /** Texts; null and left out are none, and what is no list of texts is an error. */
+    List<String> texts(String name) {
+        var value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof JsonArray array && array.stream().allMatch(String.class::isInstance)) {
+            return array.stream().map(String.class::cast).toList();
+        }
+        reject(name, "must be a list of texts");
+        return List.of();
+    }
+
+    void reject(String name, String message) {
+        errors.computeIfAbsent(name, field -> new ArrayList<>()).add(message);
+    }
+
+    boolean isRejected() {
+        return !errors.isEmpty();
+    }
+
+    /** Messages by the name of the attribute, in the order in which they were found. */
+    Map<String, List<String>> errors() {
+        return Collections.unmodifiableMap(errors);
+    }
+
+    /** The attributes that nobody asked for. */
+    Set<String> ignored() {
+        var ignored = new LinkedHashSet<>(members.fieldNames());
+        ignored.removeAll(asked);
+        return ignored;
+    }
+}

@@ -1,0 +1,18 @@
+package org.meetingsgateway.adapters.minutebase;
+
+import java.util.Optional;
+import org.meetingsgateway.spi.Adapter;
+import org.meetingsgateway.spi.Surface;
+
+/** MinuteBase's API, served on its original URLs. Source: {@code http://support.minutebase.com/kb/api/introduction}. */
+public final class MinuteBaseAdapter implements Adapter {
+    @Override
+    public String style() {
+        return "minutebase";
+    }
+
+    @Override
+    public Optional<Surface> surface() {
+        return Optional.of(new MinuteBaseSurface());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.adapters.minutebase;
+
+import org.jspecify.annotations.NullMarked;
