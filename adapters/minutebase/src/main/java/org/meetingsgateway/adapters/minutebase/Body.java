@@ -104,14 +104,13 @@ final class Body {
     }
 
     private static @Nullable Long seconds(Object value) {
-        return switch (value) {
-            case Integer i -> i.longValue();
-            case Long l -> l;
-            // 1.3e9 is a whole number, too
-            case Double d when d == Math.rint(d) -> d.longValue();
-            case String text when SECONDS.matcher(text).matches() -> Long.valueOf(text);
-            default -> null;
-        };
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof Double number) { // 1.3e9 is a whole number, too
+            return number == Math.rint(number) ? (Long) number.longValue() : null;
+        }
+        return value instanceof String text && SECONDS.matcher(text).matches() ? (Long) Long.parseLong(text) : null;
     }
 
     /** Yes or no; null where it is left out, null or something else, which is an error. */
