@@ -139,6 +139,17 @@ record Member<T>(SerializedString encoded, Writer<T> writer) {
         });
     }
 
+    static <T> Member<T> counts(String name, Function<T, List<Integer>> values) {
+        return of(name, (json, encoded, thing) -> {
+            json.writeFieldName(encoded);
+            json.writeStartArray();
+            for (int value : values.apply(thing)) {
+                json.writeNumber(value);
+            }
+            json.writeEndArray();
+        });
+    }
+
     static <T> Member<T> ids(String name, Function<T, List<UUID>> values) {
         return of(name, (json, encoded, thing) -> {
             json.writeFieldName(encoded);

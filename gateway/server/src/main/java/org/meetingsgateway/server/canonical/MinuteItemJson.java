@@ -21,14 +21,7 @@ final class MinuteItemJson {
             Member.text("title", MinuteItem::title),
             Member.text("contents", MinuteItem::contents),
             Member.code("type", MinuteItem::type),
-            new Member<>(new SerializedString("reference"), (json, name, item) -> {
-                json.writeFieldName(name);
-                json.writeStartArray();
-                for (int number : item.reference()) {
-                    json.writeNumber(number);
-                }
-                json.writeEndArray();
-            }),
+            Member.counts("reference", MinuteItem::reference),
             new Member<>(new SerializedString("children"), (json, name, item) -> {
                 json.writeFieldName(name);
                 MinuteItemJson.SHAPE.writeAll(json, item.children());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -15,6 +16,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.Assignment;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Field;
 import org.meetingsgateway.model.MeetingField;
@@ -206,5 +210,31 @@ class BodyRoundTripTest {
         expected.put(ProjectField.MEMBER_IDS, project.memberIds());
         assertThat(values(ProjectJson.changes(checked("/v1/projects/:id", body))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void an_action_item_that_was_answered_can_be_written_back() {
+        var item = Things.actionItem(UUID.randomUUID());
+        var answer = new JsonObject(ActionItemJson.SHAPE.bytes(item));
+        var names =
+                Stream.of(ActionItemField.values()).map(ActionItemField::code).collect(Collectors.toSet());
+        var expected = new HashMap<ActionItemField, Object>();
+        expected.put(ActionItemField.TITLE, item.title());
+        expected.put(ActionItemField.DESCRIPTION, item.description());
+        expected.put(ActionItemField.ASSIGNEE, item.assignee());
+        expected.put(
+                ActionItemField.ASSIGNEE_IDS,
+                item.assignees().stream().map(Assignment::personId).toList());
+        expected.put(ActionItemField.DUE_AT, item.dueAt());
+        expected.put(ActionItemField.STATE, item.state());
+        assertThat(expected).as("every field is compared").containsOnlyKeys(ActionItemField.values());
+        assertThat(values(ActionItemJson.changes(checked("/v1/action_items/:id", only(answer, names)))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void null_assigns_an_action_item_to_nobody() {
+        var changes = ActionItemJson.changes(checked("/v1/action_items/:id", new JsonObject().putNull("assignee_ids")));
+        assertThat(values(changes)).isEqualTo(Map.of(ActionItemField.ASSIGNEE_IDS, List.of()));
     }
 }

@@ -10,6 +10,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.Assignment;
+import org.meetingsgateway.model.Comment;
 import org.meetingsgateway.model.Conference;
 import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.Meeting;
@@ -228,14 +230,18 @@ final class Things {
                 "Do it",
                 null,
                 "Ada",
-                List.of(),
+                List.of(
+                        new Assignment(UUID.randomUUID(), "Ada Lovelace", Instant.EPOCH, null),
+                        new Assignment(UUID.randomUUID(), "Bob", Instant.EPOCH, Instant.EPOCH)),
                 Instant.EPOCH,
                 ActionItem.State.OPEN,
                 null,
                 null,
-                List.of(),
-                null,
-                List.of(),
+                List.of(
+                        new Comment(UUID.randomUUID(), UUID.randomUUID(), "Ada", "Soon", Instant.EPOCH),
+                        new Comment(UUID.randomUUID(), null, "Operator", "Now", Instant.EPOCH)),
+                "a",
+                List.of(1, 2),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 3);
