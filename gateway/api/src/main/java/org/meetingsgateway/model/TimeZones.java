@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
  * Rails' {@code ActiveSupport::TimeZone} ({@code London}), which old clients write and read.
  */
 public final class TimeZones {
-    private static final Map<String, ZoneId> RAILS = Stream.of(
+    /** The table of Rails 8.1, and at the names {@code Kyev} and {@code Ulaan Bataar} that of earlier versions. */
+    static final Map<String, ZoneId> RAILS = Stream.of(
                     rails("International Date Line West", "Etc/GMT+12"),
                     rails("Midway Island", "Pacific/Midway"),
                     rails("American Samoa", "Pacific/Pago_Pago"),
@@ -170,6 +172,9 @@ public final class TimeZones {
             .collect(Collectors.toMap(
                     Map.Entry::getKey, zone -> ZoneId.of(zone.getValue()), (a, b) -> a, LinkedHashMap::new));
 
+    /** Kept, because the platform makes a new set for whoever asks. */
+    private static final Set<String> IANA = Set.copyOf(ZoneId.getAvailableZoneIds());
+
     private static final Map<ZoneId, String> RAILS_NAMES = railsNames();
 
     private TimeZones() {}
@@ -197,13 +202,11 @@ public final class TimeZones {
         if (rails != null) {
             return Optional.of(rails);
         }
-        return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
+        return IANA.contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
     }
 
     /** The Rails name of a zone that either name says; the name itself where Rails has none for it. */
     public static String railsName(String name) {
-        return RAILS.containsKey(name)
-                ? name
-                : find(name).map(RAILS_NAMES::get).orElse(name.equals("UTC") ? "UTC" : name);
+        return RAILS.containsKey(name) ? name : find(name).map(RAILS_NAMES::get).orElse(name);
     }
 }

@@ -39,6 +39,7 @@ record Contract(JsonNode document, Schema root) {
         var dialect = Dialect.builder(Dialects.getDraft202012())
                 .format(Formats.UUID)
                 .format(Formats.DATE_TIME)
+                .format(Formats.TIME_ZONE)
                 .keyword(new MaxDepth())
                 // The rest of the document around the schemas, and what only documents.
                 .unknownKeywordFactory((name, context) -> new NonValidationKeyword(name))

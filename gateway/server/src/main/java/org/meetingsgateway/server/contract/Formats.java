@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.meetingsgateway.model.TimeZones;
 
 /** The formats that contracts use, as strict as what becomes of the values. */
 final class Formats {
@@ -18,6 +19,10 @@ final class Formats {
 
     /** RFC 3339 §5.6 in upper case; in UTC it falls into the years 1 to 9999. */
     static final Format DATE_TIME = new Named("date-time", Formats::isMoment);
+
+    /** A name of a zone as {@link TimeZones} knows it; the code of its violation is its name. */
+    static final Format TIME_ZONE =
+            new Named("timezone", text -> TimeZones.find(text).isPresent());
 
     private Formats() {}
 

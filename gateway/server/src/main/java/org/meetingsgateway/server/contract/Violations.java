@@ -80,6 +80,7 @@ final class Violations {
                         ? new Violation(In.BODY, pointer, "read_only", "is set by the gateway and cannot be written")
                         : new Violation(In.BODY, pointer, "unknown_member", "is not a member that can be written here");
             }
+            case "format" -> new Violation(In.BODY, place, formatCode(error), detail(error));
             default -> new Violation(In.BODY, place, code(error.getKeyword()), detail(error));
         };
     }
@@ -95,6 +96,7 @@ final class Violations {
                 "must be "
                         + switch (limit.asText()) {
                             case "uuid" -> "a UUID";
+                            case "timezone" -> "a time zone of the IANA database or of Rails, such as Europe/London";
                             case "date-time" -> "a moment in RFC 3339 such as 2026-03-01T09:00:00Z";
                             default -> "a value of format " + limit.asText();
                         }
@@ -161,6 +163,12 @@ final class Violations {
 
     private static String member(String place, String name) {
         return place + '/' + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** A zone is a matter of its own: whether a name is known cannot be seen from its form. */
+    private static String formatCode(Error error) {
+        var format = error.getSchemaNode().asText();
+        return format.equals("timezone") ? format : error.getKeyword();
     }
 
     private static String code(String keyword) {

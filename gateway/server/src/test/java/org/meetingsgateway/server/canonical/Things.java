@@ -250,11 +250,12 @@ final class Things {
     static Arbitrary<Person> people() {
         return Combinators.combine(
                         texts(20).list().ofSize(2),
-                        texts(20).injectNull(0.4).list().ofSize(9),
+                        texts(20).injectNull(0.4).list().ofSize(8),
                         words().map(word -> word + "@x.example").injectNull(0.3),
                         Arbitraries.of(true, false),
+                        Arbitraries.of("London", "Europe/London").injectNull(0.4),
                         Arbitraries.integers().between(0, 6).injectNull(0.4))
-                .as((name, text, email, administrator, weekStart) -> new Person(
+                .as((name, text, email, administrator, zone, weekStart) -> new Person(
                         UUID.randomUUID(),
                         ALIAS,
                         1,
@@ -270,7 +271,7 @@ final class Things {
                         text.get(5),
                         text.get(6),
                         text.get(7),
-                        text.get(8),
+                        zone,
                         weekStart,
                         Instant.EPOCH,
                         Instant.EPOCH,

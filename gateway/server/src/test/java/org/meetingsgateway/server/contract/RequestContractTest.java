@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
@@ -95,6 +96,30 @@ class RequestContractTest {
                 .hasSize(1);
         assertThat(violations(HttpMethod.POST, "/v1/meetings", request("{\"minutes\": " + nested(17) + "}")))
                 .containsExactly(new Violation(In.BODY, "/minutes", "max_depth", "must not be nested so deeply"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/people, 2",
+        "PATCH, /v1/people/:id, 0",
+        "POST, /v1/admin/tenants, 2",
+        "PATCH, /v1/admin/tenants/:slug, 0",
+        "PATCH, /v1/admin/tenants/:slug/people/:id, 0"
+    })
+    void a_time_zone_is_one_that_somebody_knows(String method, String path, int required) {
+        var operation = HttpMethod.valueOf(method);
+        assertThat(violations(operation, path, request("{\"timezone\": \"Mars/Olympus\"}")))
+                .contains(new Violation(
+                        In.BODY,
+                        "/timezone",
+                        "timezone",
+                        "must be a time zone of the IANA database or of Rails, such as Europe/London,"
+                                + " not \"Mars/Olympus\""))
+                .hasSize(required + 1);
+        assertThat(check(HttpMethod.PATCH, "/v1/people/:id", request("{\"timezone\": \"London\"}")))
+                .isEqualTo(new JsonObject().put("timezone", "London"));
+        assertThat(check(HttpMethod.PATCH, "/v1/people/:id", request("{\"timezone\": null}")))
+                .isEqualTo(new JsonObject().putNull("timezone"));
     }
 
     @Test
