@@ -38,6 +38,11 @@ public record WireRequest(
         return new Params(query);
     }
 
+    /** The same request with another path. */
+    public WireRequest withPath(String other) {
+        return new WireRequest(method, base, other, pathParams, query, headers, body);
+    }
+
     /** A request without body, for exchanges and tests. */
     public static WireRequest get(String path) {
         return new WireRequest(

@@ -3,7 +3,6 @@ package org.meetingsgateway.tck;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Paths;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * Finds what answers a request, as the gateway's loop does: literal segments before variables, no difference by a slash
+ * Finds what answers a request, as the gateway's loop does: the most specific path that matches, no difference by a slash
  * at the end, {@code HEAD} as {@code GET}.
  */
 record Routes(Surface surface) {
@@ -48,7 +48,7 @@ record Routes(Surface surface) {
         var best = surface.endpoints().stream()
                 .map(Endpoint::path)
                 .filter(template -> variables(segments(template), segments) != null)
-                .min(Comparator.comparing(template -> template.replace(":", "\uffff")));
+                .min(Paths.MORE_SPECIFIC_FIRST);
         return surface.endpoints().stream()
                 .filter(endpoint -> best.isPresent() && endpoint.path().equals(best.get()))
                 .map(endpoint -> new Route(endpoint, true, found(endpoint, segments)))

@@ -17,13 +17,14 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Paths;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.Chunks;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * Drives a surface without a socket, through the steps of the gateway's own loop: credential, limit and scope in the
+ * Drives a surface without a socket, through the steps of the gateway's own loop: optional suffix, credential, limit and scope in the
  * surface's order, known parameters, endpoint, envelope. It watches what an endpoint asks and reads.
  *
  * @param callers by credential; any other credential is not valid
@@ -37,7 +38,8 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
     }
 
     /** Serves one request. Never fails: what fails is answered in the surface's envelope. */
-    public Future<Served> serve(WireRequest request) {
+    public Future<Served> serve(WireRequest called) {
+        var request = called.withPath(Paths.withoutSuffix(called.path(), surface.optionalSuffix()));
         var route = new Routes(surface).of(request.method(), request.path());
         var watched = new WatchedSource(source);
         var query = new WatchedQuery(known(route, request.query()));
@@ -110,10 +112,10 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
         }
     }
 
-    private static void refuseUnknown(Endpoint endpoint, MultiMap query) {
+    private void refuseUnknown(Endpoint endpoint, MultiMap query) {
         var unknown = new ArrayList<Violation>();
         for (var name : query.names()) {
-            if (!endpoint.query().contains(name)) {
+            if (!isCredential(name) && !endpoint.query().contains(name)) {
                 unknown.add(new Violation(Violation.In.QUERY, name, "unknown_parameter", "Unknown parameter " + name));
             }
         }
@@ -123,14 +125,20 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
     }
 
     /** What an undeclared parameter says has no effect. */
-    private static MultiMap known(Routes.Route route, MultiMap query) {
+    private MultiMap known(Routes.Route route, MultiMap query) {
         var known = MultiMap.caseInsensitiveMultiMap();
         query.forEach(parameter -> {
-            if (!route.declared() || route.endpoint().query().contains(parameter.getKey())) {
+            boolean declared = !isCredential(parameter.getKey())
+                    && route.endpoint().query().contains(parameter.getKey());
+            if (!route.declared() || declared) {
                 known.add(parameter.getKey(), parameter.getValue());
             }
         });
         return known;
+    }
+
+    private boolean isCredential(String name) {
+        return surface.credentialParameters().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static Future<WireResponse.Bytes> whole(WireResponse response) {

@@ -37,6 +37,24 @@ class SurfaceHarnessTest {
     }
 
     @Test
+    void of_two_paths_the_one_with_the_later_literal_wins() {
+        assertThat(body("/things/day/parts")).isEqualTo("parts of day");
+        assertThat(body("/things/day/1")).isEqualTo("a day");
+    }
+
+    @Test
+    void an_ending_that_makes_no_difference_is_dropped_once() {
+        assertThat(body("/things/new.txt")).isEqualTo("literal");
+        assertThat(body("/things/7.txt.txt/")).isEqualTo("7.txt");
+    }
+
+    @Test
+    void a_credential_in_the_query_is_not_for_endpoints() {
+        var served = serve(WireRequest.get("/echo").with("known", 1).with("Token", "secret"));
+        assertThat(served.response().body().toString()).isEqualTo("[known=1]");
+    }
+
+    @Test
     void a_body_in_pieces_is_put_together() {
         assertThat(body("/pieces")).isEqualTo("onetwo");
     }
@@ -94,15 +112,31 @@ class SurfaceHarnessTest {
         }
 
         @Override
+        public Set<String> credentialParameters() {
+            return Set.of("token");
+        }
+
+        @Override
+        public String optionalSuffix() {
+            return ".txt";
+        }
+
+        @Override
         public List<Endpoint> endpoints() {
             return List.of(
                     open("/things/:id", Set.of(), request -> text(request.pathParam("id"))),
+                    open("/things/day/:day", Set.of(), request -> text("a day")),
+                    open("/things/:id/parts", Set.of(), request -> text("parts of " + request.pathParam("id"))),
                     open("/things/new", Set.of(), request -> text("literal")),
                     open(
                             "/curious",
                             Set.of("known"),
                             request -> text(request.query().get("known") + " "
                                     + request.query().get("unknown"))),
+                    open(
+                            "/echo",
+                            Set.of("known", "Token"),
+                            request -> text(request.query().entries().toString())),
                     open("/pieces", Set.of(), request -> {
                         var pieces = new ArrayDeque<>(List.of("one", "two"));
                         return WireResponse.streamedJson(

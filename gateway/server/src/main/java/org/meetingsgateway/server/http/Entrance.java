@@ -29,6 +29,8 @@ final class Entrance implements Handler<HttpServerRequest> {
     private final Origins origins;
     private final List<ServedSurface> surfaces;
     private final Addressing addressing;
+    /** A path of no surface. */
+    private final Addressed nowhere;
 
     Entrance(Vertx vertx, Site site, Loop loop, Metrics metrics) {
         this.loop = loop;
@@ -43,6 +45,7 @@ final class Entrance implements Handler<HttpServerRequest> {
                         this::failed))
                 .toList();
         this.addressing = new Addressing(surfaces, site.hosts());
+        this.nowhere = new Addressed(surfaces.getFirst(), "", false, null, surfaces);
     }
 
     @Override
@@ -61,8 +64,8 @@ final class Entrance implements Handler<HttpServerRequest> {
         if (!decode(request, query) && problem == null) {
             problem = new Problem.Malformed("The query is malformed");
         }
-        var where = addressed == null ? new Addressed(surfaces.getFirst(), "", false) : addressed;
-        var wire = new WireRequest(
+        var where = addressed == null ? nowhere : addressed;
+        var called = new WireRequest(
                 request.method(),
                 origins.links(origin, where.onVendorHost()) + where.prefix(),
                 path.substring(where.prefix().length()),
@@ -70,9 +73,10 @@ final class Entrance implements Handler<HttpServerRequest> {
                 query,
                 headers(request, id),
                 Buffer.buffer());
-        var surface = addressed == null ? claimant(wire) : where.surface();
+        var surface = claimant(where, called);
+        var wire = surface.withoutSuffix(called);
         boolean welcome = loop.load().enter();
-        var visit = new Visit(loop, peer, request, id, surface, wire);
+        var visit = new Visit(loop, peer, request, id, surface, where.account(), wire);
         if (problem != null) {
             visit.fail(problem);
         } else if (!welcome) {
@@ -104,7 +108,7 @@ final class Entrance implements Handler<HttpServerRequest> {
                 Buffer.buffer());
         loop.load().enter();
         var surface = addressed == null ? surfaces.getFirst() : addressed.surface();
-        var visit = new Visit(loop, peer, request, id, surface, wire);
+        var visit = new Visit(loop, peer, request, id, surface, null, wire);
         visit.closing();
         visit.fail(meaning(request.decoderResult().cause()));
     }
@@ -133,15 +137,18 @@ final class Entrance implements Handler<HttpServerRequest> {
         visit(context).fail(failure == null ? new Problem.Malformed("The path is malformed") : failure);
     }
 
-    /** For a path of no surface: the one whose key the request carries, so that the key's owner understands the answer. */
-    private ServedSurface claimant(WireRequest wire) {
-        for (var served : surfaces) {
+    /**
+     * Where paths are of no surface, or of one around others: the surface whose key the request carries, so that the
+     * key's owner understands the answer.
+     */
+    private static ServedSurface claimant(Addressed where, WireRequest wire) {
+        for (var served : where.within()) {
             var credential = credential(served, wire);
             if (credential != null && served.surface().claims(credential)) {
                 return served;
             }
         }
-        return surfaces.getFirst();
+        return where.surface();
     }
 
     private static @Nullable String credential(ServedSurface served, WireRequest wire) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Surface;
 
 /** Query parameters that an endpoint does not know have no effect: the caller is told so, one way or the other. */
 final class KnownParameters {
@@ -26,19 +27,24 @@ final class KnownParameters {
         if (query.isEmpty()) {
             return query;
         }
+        var surface = visit.surface().surface();
         var unknown = new LinkedHashSet<String>();
         var known = MultiMap.caseInsensitiveMultiMap();
         for (var parameter : query) {
-            if (endpoint.query().contains(parameter.getKey())) {
-                known.add(parameter.getKey(), parameter.getValue());
+            var name = parameter.getKey();
+            if (isCredential(surface, name)) {
+                continue;
+            }
+            if (endpoint.query().contains(name)) {
+                known.add(name, parameter.getValue());
             } else {
-                unknown.add(parameter.getKey());
+                unknown.add(name);
             }
         }
         if (unknown.isEmpty()) {
-            return query;
+            return known;
         }
-        if (visit.surface().surface().refusesUnknownParameters()) {
+        if (surface.refusesUnknownParameters()) {
             throw new Problem.Invalid(unknown.stream()
                     .limit(NAMED)
                     .map(name -> new Violation(
@@ -47,6 +53,11 @@ final class KnownParameters {
         }
         visit.ignored(named(unknown));
         return known;
+    }
+
+    /** The credential was read with its name in any case: so it must stay unseen. */
+    private static boolean isCredential(Surface surface, String name) {
+        return surface.credentialParameters().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private static String named(Set<String> unknown) {

@@ -10,13 +10,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.meetingsgateway.server.metrics.SurfaceMetrics;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.Paths;
 import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.WireRequest;
 
 /** A surface on its routers: one for its own paths, and one for the same paths behind its prefix. */
 final class ServedSurface {
+    private static final String SUFFIX_DROPPED = "suffix-dropped";
+
     private final Mount mount;
     private final SurfaceMetrics metrics;
     private final Target unmatched;
@@ -63,6 +68,11 @@ final class ServedSurface {
         (prefix.isEmpty() ? own : prefixed).handle(request);
     }
 
+    /** The same request, with its path as the endpoints have it. */
+    WireRequest withoutSuffix(WireRequest called) {
+        return called.withPath(Paths.withoutSuffix(called.path(), surface().optionalSuffix()));
+    }
+
     private Router router(
             Vertx vertx,
             String prefix,
@@ -70,17 +80,32 @@ final class ServedSurface {
             Function<Target, Handler<RoutingContext>> serve,
             Handler<RoutingContext> failed) {
         var router = Router.router(vertx);
+        if (!surface().optionalSuffix().isEmpty()) {
+            router.route().handler(this::dropSuffix).failureHandler(failed);
+        }
         targets.forEach((path, target) ->
                 router.route(prefix + path).handler(serve.apply(target)).failureHandler(failed));
         router.route().handler(serve.apply(unmatched)).failureHandler(failed);
         return router;
     }
 
-    /** By path without a slash at the end, which makes no difference; literal segments before variables. */
+    /** Once: the router starts anew with a path that is changed. */
+    private void dropSuffix(RoutingContext context) {
+        var called = Objects.requireNonNullElse(context.request().path(), "/");
+        var path = Paths.withoutSuffix(called, surface().optionalSuffix());
+        if (called.equals(path) || context.get(SUFFIX_DROPPED) != null) {
+            context.next();
+        } else {
+            context.put(SUFFIX_DROPPED, true);
+            context.reroute(path);
+        }
+    }
+
+    /** By path without a slash at the end, which makes no difference; the more specific one of two that match comes first. */
     private static Map<String, Target> targets(Surface surface, SurfaceMetrics metrics) {
         var byPath = new LinkedHashMap<String, List<Endpoint>>();
         surface.endpoints().stream()
-                .sorted(Comparator.comparing(endpoint -> endpoint.path().replace(":", "\uffff")))
+                .sorted(Comparator.comparing(Endpoint::path, Paths.MORE_SPECIFIC_FIRST))
                 .forEach(endpoint -> byPath.computeIfAbsent(
                                 endpoint.path().replaceAll("(?<=.)/+$", ""), path -> new ArrayList<>())
                         .add(endpoint));

@@ -20,7 +20,7 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * What every request to every surface passes, in this order: credential, limit and scope (in the surface's order), known
+ * What every request to every surface passes, in this order: credential, account, limit and scope (in the surface's order), known
  * parameters, body, idempotency, endpoint.
  */
 final class Steps {
@@ -58,6 +58,9 @@ final class Steps {
         var surface = visit.surface().surface();
         return onLoop(visit, visit.surface().authenticator().authenticate(surface.credential(request)))
                 .map(known -> {
+                    if (!visit.isFor(known)) { // as if the account were unknown: nothing is said of either
+                        throw new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID);
+                    }
                     var principal = known.withView(surface.view());
                     visit.authenticated(principal);
                     if (surface.limitsBeforeScopes()) {

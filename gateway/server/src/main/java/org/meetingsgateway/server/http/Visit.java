@@ -41,6 +41,7 @@ final class Visit {
     private final Context context = Objects.requireNonNull(Vertx.currentContext());
     private final Body body;
     private final ServedSurface surface;
+    private final @Nullable String account;
     private WireRequest wire;
     private RouteMetrics route;
     private @Nullable Principal principal;
@@ -50,11 +51,20 @@ final class Visit {
     private boolean over;
     private boolean closing;
 
-    Visit(Loop loop, Peer peer, HttpServerRequest request, String id, ServedSurface surface, WireRequest wire) {
+    /** @param account whose credential the request must carry; null for any */
+    Visit(
+            Loop loop,
+            Peer peer,
+            HttpServerRequest request,
+            String id,
+            ServedSurface surface,
+            @Nullable String account,
+            WireRequest wire) {
         this.loop = loop;
         this.request = request;
         this.id = id;
         this.surface = surface;
+        this.account = account;
         this.wire = wire;
         this.route = surface.unmatched().metrics();
         this.peer = peer;
@@ -76,8 +86,9 @@ final class Visit {
         return surface;
     }
 
-    WireRequest wire() {
-        return wire;
+    /** Whether host and prefix leave it to the credential which tenant is meant, or name this one. */
+    boolean isFor(Principal caller) {
+        return account == null || account.equals(caller.tenant());
     }
 
     /** It came to a target of its surface. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.server.metrics.Metrics;
 import org.slf4j.LoggerFactory;
 
 class AccessLogTest {
@@ -53,6 +54,11 @@ class AccessLogTest {
         assertThat(lines.poll(10, TimeUnit.SECONDS))
                 .matches("request_id=second surface=modern route=unmatched method=_OTHER status=404"
                         + " duration_ms=[0-9.]+ bytes=22");
+        gate.ask("GET /accounts/acme/api/things/7.txt?token=k-anna-read", "X-Request-Id: third");
+        assertThat(lines.poll(10, TimeUnit.SECONDS))
+                .startsWith("request_id=third surface=account route=/api/things/:id method=GET status=200")
+                .doesNotContain("k-anna");
         assertThat(lines).isEmpty();
+        assertThat(gate.metrics.scrape(Metrics.PROMETHEUS_TEXT)).doesNotContain("k-anna", "private");
     }
 }

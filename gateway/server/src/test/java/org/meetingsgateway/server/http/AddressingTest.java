@@ -60,6 +60,63 @@ class AddressingTest {
     }
 
     @Test
+    void a_subdomain_that_names_an_account_takes_only_its_keys() {
+        for (var host :
+                List.of("acme.account.test", "ACME.Account.test:8443", "acme.account.test.", "acme.alias.test")) {
+            assertThat(onHost(host, "GET /api/me", key("fred of " + host, "any")))
+                    .endsWith("http://" + host + " OWNED");
+        }
+        var key = key("fred", "any");
+        for (var host : List.of("other.account.test", "acme2.account.test", "other.alias.test")) {
+            assertThat(onHost(host, "GET /api/me", key)).contains(" 401 ", "account:Unauthenticated");
+            assertThat(onHost(host, "GET /api/me")).contains(" 401 ", "account:Unauthenticated");
+            assertThat(onHost(host, "GET /api/nothing", key)).contains(" 401 ", "account:Unauthenticated");
+        }
+    }
+
+    @Test
+    void a_host_that_names_no_account_takes_every_key() {
+        for (var host : List.of("account.test", "alias.test")) {
+            assertThat(onHost(host, "GET /api/me", key("gina", "any"))).endsWith("http://" + host + " OWNED");
+        }
+        assertThat(onHost("other.mapped.test", "GET /api/me", key("gina", "any")))
+                .endsWith(" OWNED");
+        assertThat(onHost("other.legacy.test", "GET /api/me", key("gina", "any")))
+                .endsWith(" OWNED");
+    }
+
+    @Test
+    void a_prefix_that_names_an_account_takes_only_its_keys() {
+        assertThat(gate.ask("GET /accounts/Acme/api/me", key("hugo", "any")))
+                .endsWith("http://gateway.test/accounts/Acme OWNED");
+        assertThat(gate.ask("GET /accounts/other/api/me", key("hugo", "any"))).contains("account:Unauthenticated");
+        assertThat(gate.ask("GET /accounts/acm/api/me", key("hugo", "any"))).contains("account:Unauthenticated");
+    }
+
+    @Test
+    void a_key_on_anothers_account_is_not_counted() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(gate.ask("GET /accounts/other/api/me", key("ines", "any")))
+                    .contains("account:Unauthenticated");
+        }
+        assertThat(gate.ask("GET /accounts/acme/api/me", key("ines", "any"))).contains("X-Remaining: 2\r\n");
+    }
+
+    @Test
+    void a_path_inside_of_which_another_surface_has_its_own_is_answered_by_whose_key_it_carries() {
+        var legacys = "Authorization: Bearer legacy-jana-read";
+        assertThat(gate.ask("GET /api/nowhere", legacys)).contains("legacy:NotFound");
+        assertThat(gate.ask("GET /api/nowhere?token=legacy-bad")).contains("legacy:Unauthenticated");
+        assertThat(gate.ask("GET /api/nowhere", key("jana", "read"))).contains("modern:NotFound");
+        assertThat(gate.ask("GET /api/nowhere")).contains("modern:NotFound");
+        assertThat(gate.ask("GET /modern/x", legacys)).contains("modern:NotFound");
+        assertThat(gate.ask("GET /accounts/acme/api/nowhere", legacys)).contains("account:NotFound");
+        assertThat(onHost("acme.account.test", "GET /api/nowhere", legacys)).contains("account:NotFound");
+        assertThat(gate.ask("GET /api/things", "Authorization: Bearer modern-jana-read"))
+                .contains(" 200 ");
+    }
+
+    @Test
     void the_more_specific_path_wins() {
         assertThat(gate.ask("GET /api/open")).endsWith("open");
         assertThat(gate.ask("GET /api/things")).contains("legacy:Unauthenticated");

@@ -20,8 +20,9 @@ import org.meetingsgateway.wire.RateStatus;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
-/** A surface whose endpoints do what the listener must survive; its envelope is {@code name:Problem request-id}. */
-record FakeSurface(String name, Address address, boolean strict, boolean closed, boolean limitsBeforeScopes)
+/** A surface whose endpoints do what the listener must survive; its envelope is {@code name:Problem request-id}. An old one has the habits of the styles of its time. */
+record FakeSurface(
+        String name, Address address, boolean strict, boolean closed, boolean limitsBeforeScopes, boolean old)
         implements Surface {
     static final AtomicInteger PIECES = new AtomicInteger();
     static final AtomicInteger EFFECTS = new AtomicInteger();
@@ -41,6 +42,26 @@ record FakeSurface(String name, Address address, boolean strict, boolean closed,
     }
 
     @Override
+    public Set<String> credentialParameters() {
+        return old ? Set.of("token") : Set.of();
+    }
+
+    @Override
+    public String optionalSuffix() {
+        return old ? ".txt" : "";
+    }
+
+    @Override
+    public boolean alwaysStatesRate() {
+        return old;
+    }
+
+    @Override
+    public boolean redirectsToHttps() {
+        return old;
+    }
+
+    @Override
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
@@ -50,6 +71,12 @@ record FakeSurface(String name, Address address, boolean strict, boolean closed,
                         (request, meetings) -> text(request.base() + request.path() + " "
                                 + request.query().entries())),
                 Endpoint.get("/api/things/:id", "read", Set.of(), (request, meetings) -> text(request.pathParam("id"))),
+                Endpoint.get("/api/things/day/:day", "read", Set.of(), (request, meetings) -> text("a day")),
+                Endpoint.get(
+                        "/api/things/:id/parts",
+                        "read",
+                        Set.of(),
+                        (request, meetings) -> text("parts of " + request.pathParam("id"))),
                 Endpoint.get("/api/things/first", "read", Set.of(), (request, meetings) -> text("the first")),
                 Endpoint.of(HttpMethod.POST, "/api/things", "write", (request, meetings) -> {
                     EFFECTS.incrementAndGet();

@@ -20,7 +20,7 @@ import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.spi.Address;
 
-/** A gateway with fake surfaces on a free port: {@code modern}, which is strict, {@code legacy}, and {@code account} behind a prefix with a variable. */
+/** A gateway with fake surfaces on a free port: {@code modern}, which is strict, {@code legacy}, and {@code account}, which is old and has a host and a prefix per account. */
 final class Gate implements AutoCloseable {
     /** Nobody has time. */
     static final ServerLimits QUICK = limits(Duration.ofMillis(300), ServerLimits.DEFAULT.inFlight());
@@ -52,15 +52,22 @@ final class Gate implements AutoCloseable {
     }
 
     Gate(ServerLimits limits, Origins origins) {
-        var modern = new FakeSurface("modern", new Address(Set.of(), "", Set.of("/modern", "/api")), true, false, true);
+        var modern = new FakeSurface(
+                "modern", new Address(Set.of(), "", Set.of("/modern", "/api")), true, false, true, false);
         var legacy = new FakeSurface(
                 "legacy",
                 new Address(Set.of("legacy.test", "*.legacy.test"), "/legacy", Set.of("/api/things")),
                 false,
                 true,
+                false,
                 false);
-        var account =
-                new FakeSurface("account", new Address(Set.of(), "/accounts/:account", Set.of()), false, true, true);
+        var account = new FakeSurface(
+                "account",
+                new Address(Set.of("account.test", ":account.account.test"), "/accounts/:account", Set.of()),
+                false,
+                true,
+                true,
+                true);
         var minute = List.of(new RateLimits.Window(3, 600));
         var limited = Map.of("modern", minute, "legacy", minute, "account", minute);
         var nothing = new Answers().build();
@@ -69,7 +76,11 @@ final class Gate implements AutoCloseable {
                         new Mount(modern, Gate::authenticate),
                         new Mount(legacy, Gate::authenticate),
                         new Mount(account, Gate::authenticate)),
-                Map.of("mapped.test", "legacy"),
+                Map.of(
+                        "mapped.test", "legacy",
+                        "alias.test", "account",
+                        "*.alias.test", "account",
+                        "*.mapped.test", "legacy"),
                 origins,
                 new Backend(
                         nothing,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.server.metrics.Metrics;
 
 class StepsTest {
     private static Gate gate;
@@ -37,6 +38,39 @@ class StepsTest {
         assertThat(gate.ask("GET /api/things/a%20b%2Fc+d", key("bert", "read"))).endsWith("\r\n\r\na b/c+d");
         assertThat(gate.ask("GET /api/things/first", key("bert", "read"))).endsWith("\r\n\r\nthe first");
         assertThat(gate.ask("GET /api//things/7/", key("bert", "read"))).endsWith("\r\n\r\n7");
+    }
+
+    @Test
+    void of_two_paths_the_one_with_the_later_literal_wins() {
+        assertThat(gate.ask("GET /api/things/day/parts", key("bill", "read"))).endsWith("\r\n\r\nparts of day");
+        assertThat(gate.ask("GET /api/things/day/1", key("bill", "read"))).endsWith("\r\n\r\na day");
+        assertThat(gate.ask("GET /api/things/1/parts", key("bill", "read"))).endsWith("\r\n\r\nparts of 1");
+    }
+
+    @Test
+    void an_ending_that_makes_no_difference_is_dropped_once() {
+        var key = key("bea", "read");
+        assertThat(old("GET /api/things.txt?page=2", key)).endsWith("http://acme.account.test/api/things [page=2]");
+        assertThat(old("GET /api/things.txt/", key)).endsWith("http://acme.account.test/api/things []");
+        assertThat(old("GET //api//things/first.txt//", key)).endsWith("\r\n\r\nthe first");
+        var other = key("benn", "read");
+        assertThat(old("GET /api/things/3.txt", other)).endsWith("\r\n\r\n3");
+        assertThat(old("GET /api/things/3.txt.txt", other)).endsWith("\r\n\r\n3.txt");
+        assertThat(old("GET /api/things/.txt", other)).endsWith("\r\n\r\n.txt");
+        assertThat(gate.ask("GET /accounts/acme/api/things/a%20b.txt", key("bob", "read")))
+                .endsWith("\r\n\r\na b");
+        assertThat(gate.ask("GET /api/things/3.txt", key("bob", "read"))).endsWith("\r\n\r\n3.txt");
+    }
+
+    @Test
+    void a_path_with_an_ending_counts_as_the_path_without_it() {
+        old("DELETE /api/things/3.txt", key("bonnie", "read"));
+        assertThat(gate.metrics.scrape(Metrics.PROMETHEUS_TEXT))
+                .containsPattern("method=\"DELETE\",route=\"/api/things/:id\",status=\"405\",surface=\"account\"");
+    }
+
+    private static String old(String line, String... headers) {
+        return gate.askRaw(Gate.request(line, headers).replace("gateway.test", "acme.account.test"));
     }
 
     @Test
@@ -80,6 +114,17 @@ class StepsTest {
                 .contains("\r\nGateway-Ignored: PAGE, a%0D%0Ab\r\n")
                 .endsWith("[page=1, page=3]");
         assertThat(gate.ask("GET /api/open?x=1")).contains("modern:Invalid");
+    }
+
+    @Test
+    void a_parameter_that_carries_the_credential_is_known_everywhere_and_seen_by_no_endpoint() {
+        assertThat(old("GET /api/things?token=k-dan-read&page=1"))
+                .endsWith("/api/things [page=1]")
+                .doesNotContain("Gateway-Ignored");
+        assertThat(old("GET /api/things?TOKEN=k-dan-read&x=1"))
+                .contains("\r\nGateway-Ignored: x\r\n")
+                .endsWith("/api/things []");
+        assertThat(gate.ask("GET /api/things?token=k-dan-read")).contains("\r\nGateway-Ignored: token\r\n");
     }
 
     @Test
