@@ -16,7 +16,11 @@ final class Alias {
 
     /** The id itself where it has the form, else the same digits for the same id for ever. */
     static String of(String id) {
-        return FORM.matcher(id).matches() ? id : hashed(id);
+        return isOne(id) ? id : hashed(id);
+    }
+
+    static boolean isOne(String id) {
+        return FORM.matcher(id).matches();
     }
 
     /** The first digits of a UUID. */

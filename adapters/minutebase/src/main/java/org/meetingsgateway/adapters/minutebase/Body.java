@@ -4,6 +4,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
 
 /**
  * A JSON object that a client sent, read attribute by attribute. What is wrong is collected under the attribute's name;
@@ -26,6 +30,9 @@ final class Body {
     private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
 
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final int NAMED = 20;
+    private static final int NAME = 60;
+    private static final String UNSTORABLE = "has a character that cannot be kept";
     private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,15}");
 
     private final JsonObject members;
@@ -66,6 +73,11 @@ final class Body {
         return members.containsKey(name);
     }
 
+    /** Whether it has the attribute, be it null, and somebody asked for it. */
+    boolean understood(String name) {
+        return asked.contains(name) && members.containsKey(name);
+    }
+
     /** As it was sent. */
     @Nullable
     Object value(String name) {
@@ -73,15 +85,24 @@ final class Body {
         return members.getValue(name);
     }
 
+    /** All of it, as it was sent, where the attributes' names are the client's. */
+    Map<String, Object> members() {
+        asked.addAll(members.fieldNames());
+        return Collections.unmodifiableMap(members.getMap());
+    }
+
     /** A text; null where it is left out, null or something else, which is an error. */
     @Nullable
     String text(String name, int longest) {
         var value = value(name);
         if (value instanceof String text) {
-            if (text.length() <= longest) {
+            if (text.codePointCount(0, text.length()) > longest) {
+                reject(name, "is too long: " + longest + " characters at most");
+            } else if (isStorable(text)) {
                 return text;
+            } else {
+                reject(name, UNSTORABLE);
             }
-            reject(name, "is too long: " + longest + " characters at most");
         } else if (value != null) {
             reject(name, "must be a text");
         }
@@ -144,14 +165,29 @@ final class Body {
             return List.of();
         }
         if (value instanceof JsonArray array && array.stream().allMatch(String.class::isInstance)) {
-            return array.stream().map(String.class::cast).toList();
+            var texts = array.stream().map(String.class::cast).toList();
+            if (texts.stream().allMatch(Body::isStorable)) {
+                return texts;
+            }
+            reject(name, UNSTORABLE);
+        } else {
+            reject(name, "must be a list of texts");
         }
-        reject(name, "must be a list of texts");
         return List.of();
+    }
+
+    /** Whether it is text that can be kept: U+0000 and half a surrogate pair cannot. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     void reject(String name, String message) {
         errors.computeIfAbsent(name, field -> new ArrayList<>()).add(message);
+    }
+
+    boolean isRejected(String name) {
+        return errors.containsKey(name);
     }
 
     boolean isRejected() {
@@ -163,10 +199,18 @@ final class Body {
         return Collections.unmodifiableMap(errors);
     }
 
-    /** The attributes that nobody asked for. */
-    Set<String> ignored() {
+    /** An answer that says which attributes had no effect: those that nobody asked for. */
+    WireResponse told(WireResponse answer) {
         var ignored = new LinkedHashSet<>(members.fieldNames());
         ignored.removeAll(asked);
-        return ignored;
+        return ignored.isEmpty()
+                ? answer
+                : answer.with(
+                        "Gateway-Ignored",
+                        ignored.stream()
+                                .limit(NAMED)
+                                .map(name -> name.substring(0, Math.min(name.length(), NAME)))
+                                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -64,6 +64,22 @@ final class ItemJson {
         return items.stream().anyMatch(item -> item.type() == MinuteItem.Type.ACTION || haveAction(item.children()));
     }
 
+    /** An item that was never stored: what stands where a rejected one says nothing. */
+    static void unsavedMembers(JsonGenerator json, MinuteItem.Type type) throws IOException {
+        json.writeStringField("id", Rejection.NO_ID);
+        json.writeNullField("title");
+        json.writeStringField("contents", "");
+        json.writeStringField("type", type.code());
+        ActionJson.reference(json, List.of());
+        json.writeArrayFieldStart("children");
+        json.writeEndArray();
+        if (type == MinuteItem.Type.ACTION) {
+            json.writeArrayFieldStart("assignee_ids");
+            json.writeEndArray();
+            json.writeNullField("due_by");
+        }
+    }
+
     private record Items(Map<String, ActionItem> actions, Map<UUID, Person> people, Instant overdueBefore) {
         void write(JsonGenerator json, List<MinuteItem> items) throws IOException {
             json.writeStartArray();

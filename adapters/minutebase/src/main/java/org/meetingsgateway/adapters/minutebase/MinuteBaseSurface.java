@@ -26,8 +26,10 @@ final class MinuteBaseSurface implements Surface {
     private static final String TOKEN = "token";
     private static final String BASIC = "basic ";
 
-    private final List<Endpoint> endpoints =
-            Stream.<List<Endpoint>>of().flatMap(List::stream).toList();
+    private final List<Endpoint> endpoints = Stream.<List<Endpoint>>of(
+                    ItemLists.endpoints(), Actions.endpoints(), ActionRecords.endpoints())
+            .flatMap(List::stream)
+            .toList();
 
     @Override
     public String name() {

@@ -18,13 +18,13 @@ final class Rejection {
     /**
      * The answer to a body that is rejected.
      *
-     * @param record writes the stored record, or a new one with its defaults; what the body says of its attributes is put
-     *     in as it was sent
+     * @param record writes the stored record, or a new one with its defaults; what the body says of those attributes
+     *     that can be written is put in as it was sent
      */
     static WireResponse of(Body body, Json.Writer record) {
         var shown = new JsonObject(Json.bytes(record));
         for (var name : List.copyOf(shown.fieldNames())) {
-            if (body.has(name)) {
+            if (body.understood(name)) {
                 shown.put(name, body.value(name));
             }
         }
@@ -33,7 +33,7 @@ final class Rejection {
             members(json, body.errors());
             json.writeEndObject();
         })));
-        return WireResponse.json(422, shown.toBuffer());
+        return body.told(WireResponse.json(422, shown.toBuffer()));
     }
 
     /** The member {@code errors}. */
