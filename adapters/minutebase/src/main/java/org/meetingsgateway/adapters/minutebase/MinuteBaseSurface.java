@@ -26,8 +26,13 @@ final class MinuteBaseSurface implements Surface {
     private static final String TOKEN = "token";
     private static final String BASIC = "basic ";
 
-    private final List<Endpoint> endpoints = Stream.<List<Endpoint>>of(
-                    ItemLists.endpoints(), Actions.endpoints(), ActionRecords.endpoints())
+    private final List<Endpoint> endpoints = Stream.of(
+                    MeetingLists.endpoints(),
+                    MeetingRecords.endpoints(),
+                    Attendees.endpoints(),
+                    ItemLists.endpoints(),
+                    Actions.endpoints(),
+                    ActionRecords.endpoints())
             .flatMap(List::stream)
             .toList();
 
