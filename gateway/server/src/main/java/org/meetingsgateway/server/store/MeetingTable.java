@@ -163,10 +163,15 @@ final class MeetingTable {
         }
     }
 
-    /** The owner's total is kept up to date by the store; any other is counted. */
+    /** Most totals are kept up to date by the database; any other is counted. */
     private static void total(Sql sql, MeetingQuery query, Principal principal) {
         if (principal.view() == Principal.View.OWNED && query.equals(MeetingQuery.all(query.sort()))) {
             OwnerTotals.select(sql, principal, "meetings");
+        } else if (MeetingTotals.know(query, principal)) {
+            MeetingTotals.select(sql, query, principal, (edge, from, before) -> {
+                edge.add("SELECT count(*) FROM meeting m");
+                filter(edge, MeetingQuery.occurring(query.projectId(), null, from, before, false), principal);
+            });
         } else {
             sql.add("SELECT count(*) FROM meeting m");
             filter(sql, query, principal);

@@ -1,0 +1,154 @@
+package org.meetingsgateway.server.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.model.MeetingQuery;
+
+/**
+ * How many meetings a person may see in a stretch of time, from the totals that the database keeps by day and by month: a
+ * true total that costs the same at a million. What of the stretch is no whole day is counted.
+ */
+final class MeetingTotals {
+    private static final UUID ANY = new UUID(0, 0);
+    /** Before and after every day that a meeting can be on. */
+    private static final LocalDate FIRST = LocalDate.of(-4000, 1, 1);
+
+    private static final LocalDate LAST = LocalDate.of(200_000, 1, 1);
+
+    private MeetingTotals() {}
+
+    /** Whether the totals know this one: other filters than time and project have to be counted. */
+    static boolean know(MeetingQuery q, Principal principal) {
+        return switch (principal.view()) {
+            case PERMITTED, DISCLOSED ->
+                principal.personId() != null
+                        && q.equals(new MeetingQuery(
+                                Set.of(),
+                                null,
+                                null,
+                                q.projectId(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                q.occursFrom(),
+                                q.occursBefore(),
+                                q.sort()));
+            case OWNED, TENANT -> false;
+        };
+    }
+
+    /** Counts the meetings that occur in a stretch of time: what is left at the edges of whole days. */
+    @FunctionalInterface
+    interface Count {
+        void add(Sql sql, @Nullable Instant from, @Nullable Instant before);
+    }
+
+    /** Adds the query of the total. */
+    static void select(Sql sql, MeetingQuery q, Principal principal, Count count) {
+        var first = q.occursFrom() == null ? FIRST : dayFrom(q.occursFrom());
+        var end = q.occursBefore() == null ? LAST : day(q.occursBefore());
+        if (!first.isBefore(end)) {
+            count.add(sql, q.occursFrom(), q.occursBefore());
+            return;
+        }
+        sql.add("SELECT (");
+        kept(sql, periods(first, end), q.projectId(), principal);
+        sql.add(")");
+        edge(sql, q.occursFrom(), first, count);
+        edge(sql, end, q.occursBefore(), count);
+    }
+
+    private static void edge(Sql sql, @Nullable Instant from, LocalDate first, Count count) {
+        if (from != null && from.isBefore(start(first))) {
+            count.add(sql.add(" + ("), from, start(first));
+            sql.add(")");
+        }
+    }
+
+    private static void edge(Sql sql, LocalDate end, @Nullable Instant before, Count count) {
+        if (before != null && start(end).isBefore(before)) {
+            count.add(sql.add(" + ("), start(end), before);
+            sql.add(")");
+        }
+    }
+
+    /** Days or months, the last one exclusive. */
+    private record Periods(String grain, LocalDate first, LocalDate end) {}
+
+    /** Whole months where there are some, and the days around them. */
+    private static List<Periods> periods(LocalDate first, LocalDate end) {
+        var firstMonth =
+                first.getDayOfMonth() == 1 ? first : first.plusMonths(1).withDayOfMonth(1);
+        var endMonth = end.withDayOfMonth(1);
+        if (!firstMonth.isBefore(endMonth)) {
+            return List.of(new Periods("day", first, end));
+        }
+        var periods = new ArrayList<>(List.of(new Periods("month", firstMonth, endMonth)));
+        if (first.isBefore(firstMonth)) {
+            periods.add(new Periods("day", first, firstMonth));
+        }
+        if (endMonth.isBefore(end)) {
+            periods.add(new Periods("day", endMonth, end));
+        }
+        return periods;
+    }
+
+    private static void kept(Sql sql, List<Periods> periods, @Nullable UUID project, Principal principal) {
+        var within = project == null ? ANY : project;
+        sql.add(
+                        "SELECT coalesce(sum(t.total), 0)::bigint FROM (SELECT 'account' AS audience, ?::uuid AS person_id,"
+                                + " ?::uuid AS project_id UNION ALL SELECT 'person', ?::uuid, ?::uuid",
+                        ANY,
+                        within,
+                        principal.personId(),
+                        within)
+                .add(
+                        " UNION ALL SELECT CASE WHEN mine THEN 'project' ELSE 'guest' END, CASE WHEN mine THEN ?::uuid ELSE ?::uuid END, id FROM",
+                        ANY,
+                        principal.personId())
+                .add(
+                        " (SELECT pr.id, pr.open_to_all OR EXISTS (SELECT FROM project_member pm WHERE pm.tenant_id = pr.tenant_id"
+                                + " AND pm.project_id = pr.id AND pm.person_id = ?) AS mine FROM project pr WHERE pr.tenant_id = ?",
+                        principal.personId(),
+                        principal.tenantId());
+        if (project != null) {
+            sql.add(" AND pr.id = ?", project);
+        }
+        sql.add(") projects) a CROSS JOIN (VALUES ");
+        for (int i = 0; i < periods.size(); i++) {
+            var p = periods.get(i);
+            sql.add((i == 0 ? "" : ", ") + "(?, ?::date, ?::date)", p.grain(), p.first(), p.end());
+        }
+        sql.add(
+                ") p (grain, first, next) JOIN meeting_total t ON t.tenant_id = ? AND t.audience = a.audience"
+                        + " AND t.person_id = a.person_id AND t.project_id = a.project_id AND t.grain = p.grain"
+                        + " AND t.period >= p.first AND t.period < p.next",
+                principal.tenantId());
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static LocalDate day(Instant moment) {
+        return moment.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    /** The first day that starts then or later. */
+    private static LocalDate dayFrom(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.DAYS).equals(moment)
+                ? day(moment)
+                : day(moment).plusDays(1);
+    }
+}
