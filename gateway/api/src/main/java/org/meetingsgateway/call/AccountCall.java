@@ -1,5 +1,6 @@
 package org.meetingsgateway.call;
 
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Account;
 import org.meetingsgateway.model.AccountField;
 import org.meetingsgateway.model.Calendar;
@@ -17,9 +18,15 @@ public sealed interface AccountCall<A> extends Call<A> {
 
     /**
      * {@link Problem.Forbidden} unless the principal administrates the account; {@link Problem.Invalid} at {@code /slug}
-     * where another account has it.
+     * where another account has it; {@link Problem.PreconditionFailed} where it was changed since.
      */
-    record UpdateAccount(String id, Changes<AccountField> changes) implements AccountCall<Account> {}
+    record UpdateAccount(String id, @Nullable Precondition expected, Changes<AccountField> changes)
+            implements AccountCall<Account> {
+        /** Whatever the version is. */
+        public UpdateAccount(String id, Changes<AccountField> changes) {
+            this(id, null, changes);
+        }
+    }
 
     /** How the principal counts days. */
     record GetCalendar() implements AccountCall<Calendar> {}

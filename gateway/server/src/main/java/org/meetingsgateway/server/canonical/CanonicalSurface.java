@@ -37,6 +37,7 @@ public final class CanonicalSurface implements Surface {
         all.addAll(new ActionItemEndpoints(resource).endpoints());
         all.addAll(new ProjectEndpoints(resource).endpoints());
         all.addAll(new PersonEndpoints(resource).endpoints());
+        all.addAll(new AccountEndpoints(resource).endpoints());
         all.add(new MeEndpoint(resource).endpoint());
         endpoints = List.copyOf(all);
     }

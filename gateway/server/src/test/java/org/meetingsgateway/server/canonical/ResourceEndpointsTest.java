@@ -14,20 +14,26 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meetingsgateway.call.AccountCall.GetAccount;
+import org.meetingsgateway.call.AccountCall.UpdateAccount;
 import org.meetingsgateway.call.ActionItemCall.AddComment;
 import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.ActionItemCall.ListActionItems;
 import org.meetingsgateway.call.Answers;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.PersonCall.GetPerson;
+import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.ProjectCall.AddMember;
 import org.meetingsgateway.call.ProjectCall.ListProjects;
 import org.meetingsgateway.call.ProjectCall.RemoveMember;
+import org.meetingsgateway.model.Account;
+import org.meetingsgateway.model.AccountField;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.ActionItemQuery;
+import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Person;
@@ -41,20 +47,24 @@ import org.meetingsgateway.tck.SurfaceHarness;
 import org.meetingsgateway.wire.RateStatus;
 import org.meetingsgateway.wire.RateStatus.Window;
 
-/** What action items and projects ask of the source, and how they answer; every answer is checked by the contract. */
+/** What action items, projects and the account ask of the source, and how they answer; every answer is checked by the contract. */
 class ResourceEndpointsTest {
     private static final ResponseContract ANSWERS = ResponseContract.of("canonical");
     private static final CanonicalSurface SURFACE = new CanonicalSurface(RequestContract.load("canonical"), List.of());
 
+    private static final UUID TENANT = new UUID(0, 9);
+
     private final ActionItem item = Things.actionItem(UUID.randomUUID());
     private final Project project = Things.projects().sample();
+    private final Account account =
+            new Account(TENANT, Things.ALIAS, "acme", "Acme", "London", 1, Instant.EPOCH, Instant.EPOCH, 4);
     private final Person person = Things.people().sample();
     private final SurfaceHarness harness = new SurfaceHarness(
             SURFACE, source(), Map.of("token", caller(Scopes.CANONICAL), "reader", caller(Set.of("projects:read"))));
 
     private static Caller caller(Set<String> scopes) {
         return new Caller(
-                new Principal(new UUID(0, 9), "acme", UUID.randomUUID(), "c", scopes, Principal.View.PERMITTED), null);
+                new Principal(TENANT, "acme", UUID.randomUUID(), "c", scopes, Principal.View.PERMITTED), null);
     }
 
     private MeetingSource source() {
@@ -65,6 +75,8 @@ class ResourceEndpointsTest {
                 .on(ListProjects.class, (call, who) -> Future.succeededFuture(new Page<>(List.of(project), null, null)))
                 .on(AddMember.class, (call, who) -> Future.succeededFuture(project))
                 .on(RemoveMember.class, (call, who) -> Future.succeededFuture(project))
+                .on(GetAccount.class, (call, who) -> Future.succeededFuture(account))
+                .on(UpdateAccount.class, (call, who) -> Future.succeededFuture(account))
                 .on(GetPerson.class, this::person)
                 .build();
     }
@@ -75,8 +87,9 @@ class ResourceEndpointsTest {
                 : Future.failedFuture(new Problem.NotFound("person"));
     }
 
-    private Served send(HttpMethod method, String target, JsonObject body, String token) {
-        var request = Requests.of(method, target, body, "Authorization", "Bearer " + token);
+    private Served send(HttpMethod method, String target, JsonObject body, String token, String... headers) {
+        var request = Requests.of(method, target, body, headers);
+        request.headers().set("Authorization", "Bearer " + token);
         var served = Requests.now(harness.serve(request));
         served.response().with("X-Request-Id", "r1");
         SURFACE.rateHeaders(
@@ -231,5 +244,49 @@ class ResourceEndpointsTest {
                         .response()
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void an_account_is_the_callers_own_and_any_token_reads_it() {
+        var served = send(HttpMethod.GET, "/v1/account", new JsonObject(), "reader");
+        assertThat(served.calls()).containsExactly(new GetAccount(TENANT.toString()));
+        assertThat(header(served, "ETag")).isEqualTo("\"4\"");
+        assertThat(json(served))
+                .isEqualTo(new JsonObject()
+                        .put("id", TENANT.toString())
+                        .put("alias", Things.ALIAS)
+                        .put("slug", "acme")
+                        .put("name", "Acme")
+                        .put("timezone", "London")
+                        .put("week_start", 1)
+                        .put("created_at", "1970-01-01T00:00:00Z")
+                        .put("updated_at", "1970-01-01T00:00:00Z")
+                        .put("version", 4));
+    }
+
+    @Test
+    void an_account_is_changed_with_the_scope_of_people_but_for_its_slug() {
+        var body = new JsonObject().put("timezone", "Europe/London").put("week_start", 0);
+        var served = send(HttpMethod.PATCH, "/v1/account", body, "token", "If-Match", "\"4\"");
+        assertThat(served.response().status()).isEqualTo(200);
+        assertThat(served.calls())
+                .containsExactly(new UpdateAccount(
+                        TENANT.toString(),
+                        new Precondition(Set.of(4L)),
+                        Changes.of(AccountField.class)
+                                .set(AccountField.TIMEZONE, "Europe/London")
+                                .set(AccountField.WEEK_START, 0)
+                                .build()));
+        assertThat(send(HttpMethod.PATCH, "/v1/account", body, "reader")
+                        .response()
+                        .status())
+                .isEqualTo(403);
+        var refused = send(
+                HttpMethod.PATCH,
+                "/v1/account",
+                new JsonObject().put("slug", "x").put("timezone", "Nowhere").putNull("name"));
+        assertThat(json(refused).getJsonArray("errors").stream()
+                        .map(e -> ((JsonObject) e).getString("pointer") + " " + ((JsonObject) e).getString("code")))
+                .containsExactlyInAnyOrder("/slug read_only", "/timezone timezone", "/name type");
     }
 }

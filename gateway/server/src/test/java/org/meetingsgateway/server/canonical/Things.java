@@ -32,7 +32,7 @@ import org.meetingsgateway.model.Transcript;
 
 /** Things of all kinds, within what the contract allows. */
 final class Things {
-    private static final String ALIAS = "0123456789abcdef01234567";
+    static final String ALIAS = "0123456789abcdef01234567";
     private static final Flag FLAG = new Flag(Flag.Color.RED, Flag.Color.BLUE);
 
     private Things() {}
