@@ -2,6 +2,7 @@ package org.meetingsgateway.wire;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import java.util.Collection;
 
 /** An HTTP response as a value: with a body at hand, or with one that is produced while it is sent. */
 public sealed interface WireResponse {
@@ -19,6 +20,11 @@ public sealed interface WireResponse {
     default WireResponse with(String name, CharSequence value) {
         headers().set(name, value);
         return this;
+    }
+
+    /** The same response, which also says what of the request had no effect, such as unknown members of the body. */
+    default WireResponse ignoring(Collection<String> names) {
+        return names.isEmpty() ? this : with(Ignored.HEADER, Ignored.value(names));
     }
 
     static Bytes of(int status, String contentType, Buffer body) {

@@ -95,7 +95,8 @@ final class Wiring {
                 .forEach((style, surface) ->
                         mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
         var backend = new Backend(store.source(), store::once, rateLimits());
-        return new Site(mounts, config.hosts(), new Origins(config.publicUrl(), config.trustedProxies()), backend);
+        var origins = new Origins(config.publicUrl(), config.trustedProxies());
+        return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
     }
 
     private RateLimits rateLimits() {

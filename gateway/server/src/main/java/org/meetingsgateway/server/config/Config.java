@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamAllow loopback and private addresses that connections may use
  * @param publicUrl what absolute links start with, without a slash at the end; null: as the caller addressed us
  * @param trustedProxies whose {@code Forwarded} and {@code X-Forwarded-*} headers count
+ * @param requireHttps requests by plain HTTP are redirected or refused
  * @param hosts more host names, in lower case, each with the surface that answers on it; {@code *.example.com} means
  *     every direct subdomain
  * @param limits by surface ({@code queries} are the saved queries of the desktop surface); several windows are all held
@@ -33,6 +34,7 @@ public record Config(
         List<Cidr> upstreamAllow,
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
+        boolean requireHttps,
         Map<String, String> hosts,
         Map<String, List<Window>> limits,
         @Nullable Secret redisUrl,

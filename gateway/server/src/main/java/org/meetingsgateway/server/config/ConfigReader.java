@@ -39,6 +39,7 @@ final class ConfigReader {
         var upstreamAllow = read(GATEWAY_UPSTREAM_ALLOW, Parse::cidrs);
         var publicUrl = read(GATEWAY_PUBLIC_URL, Parse::url);
         var trustedProxies = read(GATEWAY_TRUSTED_PROXIES, Parse::cidrs);
+        var requireHttps = read(GATEWAY_REQUIRE_HTTPS, Parse::truth);
         var hosts = read(GATEWAY_HOSTS, Parse::hosts);
         var canonical = read(GATEWAY_LIMIT_CANONICAL, Parse::windows);
         var meetlog = read(GATEWAY_LIMIT_MEETLOG, Parse::windows);
@@ -72,6 +73,7 @@ final class ConfigReader {
                 upstreamAllow.orElse(List.of()),
                 publicUrl.orElse(null),
                 trustedProxies.orElse(List.of()),
+                requireHttps.orElseThrow(),
                 hosts.orElse(Map.of()),
                 Map.of(
                         "canonical", canonical.orElseThrow(),

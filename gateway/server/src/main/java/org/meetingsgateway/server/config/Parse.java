@@ -77,6 +77,10 @@ final class Parse {
                 .map(Secret::new);
     }
 
+    static Optional<Boolean> truth(String text) {
+        return matching(text, "true|false").map(Boolean::valueOf);
+    }
+
     static Optional<LogFormat> logFormat(String text) {
         return Stream.of(LogFormat.values())
                 .filter(each -> each.code().equals(text))

@@ -39,6 +39,10 @@ enum Variable {
     GATEWAY_PUBLIC_URL(
             null, Expected.URL, "what absolute links start with; unset = as the caller addressed the gateway"),
     GATEWAY_TRUSTED_PROXIES(null, Expected.CIDRS, "proxies whose Forwarded and X-Forwarded-* headers count"),
+    GATEWAY_REQUIRE_HTTPS(
+            "false",
+            "true or false",
+            "whether plain HTTP is redirected to HTTPS, or refused; a trusted proxy says what it was called by"),
     GATEWAY_HOSTS(
             null,
             "surface=host pairs with commas between, surface one of " + String.join(", ", Surfaces.NAMES),

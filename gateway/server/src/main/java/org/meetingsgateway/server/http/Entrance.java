@@ -19,6 +19,7 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.http.Addressing.Addressed;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
 
 /** Meets every request of one event loop: finds the surface that it is addressed to, and lets it in or not. */
 final class Entrance implements Handler<HttpServerRequest> {
@@ -27,6 +28,7 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     private final Loop loop;
     private final Origins origins;
+    private final boolean requiresHttps;
     private final List<ServedSurface> surfaces;
     private final Addressing addressing;
     /** A path of no surface. */
@@ -35,12 +37,14 @@ final class Entrance implements Handler<HttpServerRequest> {
     Entrance(Vertx vertx, Site site, Loop loop, Metrics metrics) {
         this.loop = loop;
         this.origins = site.origins();
+        this.requiresHttps = site.requiresHttps();
         var steps = new Steps(site.backend());
         this.surfaces = site.mounts().stream()
                 .map(mount -> new ServedSurface(
                         vertx,
                         mount,
                         metrics.surface(mount.surface().name()),
+                        site.backend().limits(),
                         target -> context -> steps.take(visit(context), target, context.pathParams()),
                         this::failed))
                 .toList();
@@ -81,9 +85,24 @@ final class Entrance implements Handler<HttpServerRequest> {
             visit.fail(problem);
         } else if (!welcome) {
             visit.fail(new Problem.Unavailable("Too many requests are in flight", SOON));
+        } else if (requiresHttps && !origin.isHttps()) {
+            toHttps(visit, request, origin);
         } else {
             surface.route(request, where.prefix());
         }
+    }
+
+    /** The same resource, query included: the caller sent all of it in the clear already. */
+    private static void toHttps(Visit visit, HttpServerRequest request, Origin origin) {
+        if (!visit.surface().surface().redirectsToHttps()) {
+            visit.fail(new Problem.Forbidden("HTTPS is required"));
+            return;
+        }
+        var query = request.query();
+        visit.answer(WireResponse.empty(301)
+                .with(
+                        "Location",
+                        "https://" + origin.httpsAuthority() + request.path() + (query == null ? "" : "?" + query)));
     }
 
     /**

@@ -35,13 +35,15 @@ public final class Origins {
         var authority = host != null && isAuthority(host) ? host : listener(request);
         var scheme = request.isSSL() ? "https" : "http";
         if (!isFromProxy(request)) {
-            return new Origin(scheme, authority);
+            return new Origin(scheme, authority, false);
         }
         var proto = forwarded(request, "proto", "X-Forwarded-Proto");
         var named = forwarded(request, "host", "X-Forwarded-Host");
+        boolean told = named != null && isAuthority(named);
         return new Origin(
                 "https".equalsIgnoreCase(proto) ? "https" : "http".equalsIgnoreCase(proto) ? "http" : scheme,
-                named != null && isAuthority(named) ? named : authority);
+                named != null && told ? named : authority,
+                told);
     }
 
     /** What absolute links start with; a vendor's client must stay on the vendor's host. */

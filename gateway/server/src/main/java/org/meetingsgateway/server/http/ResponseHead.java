@@ -5,13 +5,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.Ignored;
 import org.meetingsgateway.wire.RateStatus;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
  * Status line and header section of an answer: the surface's own, and what every answer has.
  *
- * @param rate what the credential may still do; null where no limit was asked
+ * @param rate what the credential may still do; null where nothing is said of it
  * @param ignored parameters that had no effect, encoded
  * @param last whether the connection is closed after the answer
  */
@@ -32,7 +33,8 @@ record ResponseHead(
             surface.rateHeaders(rate, headers);
         }
         if (ignored != null) {
-            headers.set("Gateway-Ignored", ignored);
+            var more = headers.get(Ignored.HEADER);
+            headers.set(Ignored.HEADER, more == null ? ignored : ignored + ", " + more);
         }
         if (last) {
             headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

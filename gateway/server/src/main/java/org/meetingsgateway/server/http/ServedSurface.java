@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.SurfaceMetrics;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.spi.Paths;
 import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.wire.RateStatus;
 import org.meetingsgateway.wire.WireRequest;
 
 /** A surface on its routers: one for its own paths, and one for the same paths behind its prefix. */
@@ -24,6 +27,7 @@ final class ServedSurface {
 
     private final Mount mount;
     private final SurfaceMetrics metrics;
+    private final RateLimits limits;
     private final Target unmatched;
     private final Router own;
     private final Router prefixed;
@@ -36,10 +40,12 @@ final class ServedSurface {
             Vertx vertx,
             Mount mount,
             SurfaceMetrics metrics,
+            RateLimits limits,
             Function<Target, Handler<RoutingContext>> serve,
             Handler<RoutingContext> failed) {
         this.mount = mount;
         this.metrics = metrics;
+        this.limits = limits;
         this.unmatched = Target.unmatched(mount.surface(), metrics);
         var targets = targets(mount.surface(), metrics);
         this.own = router(vertx, "", targets, serve, failed);
@@ -56,6 +62,18 @@ final class ServedSurface {
 
     SurfaceMetrics metrics() {
         return metrics;
+    }
+
+    /**
+     * What an answer says of the limit, or null for nothing.
+     *
+     * @param counted what the credential may still do; null where no limit was asked
+     */
+    @Nullable
+    RateStatus rate(@Nullable RateStatus counted) {
+        return counted == null && surface().alwaysStatesRate()
+                ? limits.unused(surface().name())
+                : counted;
     }
 
     /** Where requests count that never reached a target. */

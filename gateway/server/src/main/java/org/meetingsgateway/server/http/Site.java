@@ -9,8 +9,10 @@ import java.util.Map;
  * @param mounts the first one answers for paths of no surface
  * @param hosts more host names, in lower case, each with the name of the surface that answers on it; {@code *.x} is
  *     every direct subdomain
+ * @param requiresHttps whether requests by plain HTTP are redirected or refused, as their surface has it
  */
-public record Site(List<Mount> mounts, Map<String, String> hosts, Origins origins, Backend backend) {
+public record Site(
+        List<Mount> mounts, Map<String, String> hosts, Origins origins, boolean requiresHttps, Backend backend) {
     public Site {
         if (mounts.isEmpty()) {
             throw new IllegalArgumentException("no surface");

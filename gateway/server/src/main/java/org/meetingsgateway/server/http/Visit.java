@@ -257,7 +257,7 @@ final class Visit {
     private void head(WireResponse response) {
         boolean large = body.declared() == 0 || body.declared() > DROPPED_BYTES;
         closing |= loop.peers().draining() || (body.isUnread() && large);
-        new ResponseHead(id, surface.surface(), rate, ignored, closing).write(response, request);
+        new ResponseHead(id, surface.surface(), surface.rate(rate), ignored, closing).write(response, request);
     }
 
     private Future<Void> end(WireResponse response) {

@@ -71,7 +71,15 @@ final class CountedWindow {
         var given = spare.get();
         long remaining = Math.max(0L, metrics.getAvailablePermissions())
                 + (given.cycle == metrics.getCycle() ? given.permits : 0);
-        var reset = Duration.ofNanos(nanosToReset());
+        return status(window, remaining, Duration.ofNanos(nanosToReset()), clock);
+    }
+
+    /** As if its first request came now. */
+    static RateStatus.Window unused(Window window, Clock clock) {
+        return status(window, window.requests(), Duration.ofSeconds(window.seconds()), clock);
+    }
+
+    private static RateStatus.Window status(Window window, long remaining, Duration reset, Clock clock) {
         return new RateStatus.Window(
                 window.requests(),
                 window.seconds(),

@@ -80,6 +80,13 @@ public final class RateLimits {
         return new Admission(admitted, new RateStatus(status), admitted ? Duration.ZERO : wait(counting, status));
     }
 
+    /** What a credential may do that has not been counted yet. */
+    public RateStatus unused(String surface) {
+        return new RateStatus(limits.getOrDefault(surface, List.of()).stream()
+                .map(window -> CountedWindow.unused(window, clock))
+                .toList());
+    }
+
     private static boolean takeAll(List<CountedWindow> windows) {
         var cycles = new ArrayList<Long>(windows.size());
         for (var window : windows) {

@@ -30,6 +30,7 @@ class CommandLineTest {
         assertThat(config.publicUrl()).isNull();
         assertThat(config.upstreamAllow()).isEmpty();
         assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.requireHttps()).isFalse();
         assertThat(config.hosts()).isEmpty();
         assertThat(config.limits())
                 .containsOnly(
@@ -59,6 +60,7 @@ class CommandLineTest {
                 Map.entry("GATEWAY_UPSTREAM_ALLOW", "127.0.0.0/8, ::1"),
                 Map.entry("GATEWAY_PUBLIC_URL", "https://meetings.example/gateway/"),
                 Map.entry("GATEWAY_TRUSTED_PROXIES", "10.0.0.1"),
+                Map.entry("GATEWAY_REQUIRE_HTTPS", "true"),
                 Map.entry("GATEWAY_HOSTS", "meetlog=Export.acme.example,meetlog=*.acme.example"),
                 Map.entry("GATEWAY_LIMIT_QUERIES", "1/2, 3/4"),
                 Map.entry("GATEWAY_REDIS_URL", "redis://:pw@cache:6379/0"),
@@ -81,6 +83,7 @@ class CommandLineTest {
                 .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
         assertThat(config.publicUrl()).isEqualTo(URI.create("https://meetings.example/gateway"));
         assertThat(config.trustedProxies()).extracting(Cidr::toString).containsExactly("10.0.0.1/32");
+        assertThat(config.requireHttps()).isTrue();
         assertThat(config.hosts())
                 .containsOnly(Map.entry("export.acme.example", "meetlog"), Map.entry("*.acme.example", "meetlog"));
         assertThat(config.limits().get("queries")).containsExactly(new Window(1, 2), new Window(3, 4));
@@ -175,6 +178,8 @@ class CommandLineTest {
                     GATEWAY_PUBLIC_URL      | https://host?x
                     GATEWAY_TRUSTED_PROXIES | 10.0.0.0/33
                     GATEWAY_TRUSTED_PROXIES | 10.0.0.0/8,
+                    GATEWAY_REQUIRE_HTTPS   | yes
+                    GATEWAY_REQUIRE_HTTPS   | TRUE
                     GATEWAY_HOSTS           | meetlog
                     GATEWAY_HOSTS           | other=host
                     GATEWAY_HOSTS           | meetlog=a,desktop=A

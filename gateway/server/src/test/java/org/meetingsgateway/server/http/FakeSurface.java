@@ -88,7 +88,11 @@ record FakeSurface(
                         Set.of(),
                         (request, meetings) ->
                                 text(request.base() + " " + meetings.principal().view())),
-                Endpoint.of(HttpMethod.POST, "/api/notes", "write", (request, meetings) -> text("noted")),
+                Endpoint.of(
+                        HttpMethod.POST,
+                        "/api/notes",
+                        "write",
+                        (request, meetings) -> text("noted").map(noted -> noted.ignoring(List.of("a b", "c")))),
                 open("/api/slow", (request, meetings) -> {
                     SLOW_STARTED.release();
                     return SLOW.get().future().compose(done -> text("slow"));
@@ -186,7 +190,9 @@ record FakeSurface(
 
     @Override
     public void rateHeaders(RateStatus status, MultiMap headers) {
-        headers.set("X-Remaining", String.valueOf(status.windows().getFirst().remaining()));
+        var window = status.windows().getFirst();
+        headers.set("X-Remaining", String.valueOf(window.remaining()))
+                .set("X-Reset-Seconds", String.valueOf(window.resetSeconds()));
     }
 
     private static Endpoint open(String path, Endpoint.Serve serve) {

@@ -52,6 +52,10 @@ final class Gate implements AutoCloseable {
     }
 
     Gate(ServerLimits limits, Origins origins) {
+        this(limits, origins, false);
+    }
+
+    Gate(ServerLimits limits, Origins origins, boolean requiresHttps) {
         var modern = new FakeSurface(
                 "modern", new Address(Set.of(), "", Set.of("/modern", "/api")), true, false, true, false);
         var legacy = new FakeSurface(
@@ -82,6 +86,7 @@ final class Gate implements AutoCloseable {
                         "*.alias.test", "account",
                         "*.mapped.test", "legacy"),
                 origins,
+                requiresHttps,
                 new Backend(
                         nothing,
                         (principal, key, fingerprint, effect) ->

@@ -128,6 +128,25 @@ class StepsTest {
     }
 
     @Test
+    void what_an_endpoint_ignored_is_named_after_the_parameters() {
+        assertThat(old("POST /api/notes?x=1", key("dirk", "write"))).contains("\r\nGateway-Ignored: x, a+b, c\r\n");
+        assertThat(old("POST /api/notes", key("dirk", "write"))).contains("\r\nGateway-Ignored: a+b, c\r\n");
+    }
+
+    @Test
+    void all_of_the_limit_is_stated_where_none_was_asked_and_the_surface_wants_that() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(old("GET /api/me")).contains(" 401 ", "X-Remaining: 3\r\n", "X-Reset-Seconds: 600\r\n");
+        }
+        assertThat(old("GET /api/open")).contains(" 200 ", "X-Remaining: 3\r\n");
+        assertThat(old("GET /api/throws")).contains(" 500 ", "X-Remaining: 3\r\n");
+        assertThat(old("GET /api/../x")).contains(" 400 ", "X-Remaining: 3\r\n");
+        assertThat(old("GET /api/me", key("doro", "any"))).contains(" 200 ", "X-Remaining: 2\r\n");
+        assertThat(gate.ask("GET /accounts/other/api/me", key("doro", "any"))).contains(" 401 ", "X-Remaining: 3\r\n");
+        assertThat(gate.ask("GET /legacy/api/me")).contains(" 401 ").doesNotContain("X-Remaining");
+    }
+
+    @Test
     void a_body_arrives_whole() {
         assertThat(gate.ask("POST /api/things", key("emil", "write"), "Content-Length: 5\r\n\r\nhello"))
                 .endsWith("5 bytes");

@@ -47,6 +47,20 @@ class RateLimitsTest {
     }
 
     @Test
+    void what_is_unused_is_all_of_it_and_starts_anew_a_window_from_now() {
+        var limits = limits(new Window(3, 600), new Window(1, 60));
+        long now = START.getEpochSecond();
+        for (int i = 0; i < 5; i++) {
+            assertThat(limits.unused("meetlog").windows())
+                    .containsExactly(
+                            new RateStatus.Window(3, 600, 3, 600, now + 600),
+                            new RateStatus.Window(1, 60, 1, 60, now + 60));
+        }
+        assertThat(limits.admit("meetlog", "a").admitted()).isTrue();
+        assertThat(limits.unused("canonical").windows()).isEmpty();
+    }
+
+    @Test
     void credentials_and_surfaces_are_counted_apart() {
         var one = List.of(new Window(1, 60));
         var limits = new RateLimits(
