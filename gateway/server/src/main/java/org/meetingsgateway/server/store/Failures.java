@@ -56,6 +56,7 @@ final class Failures {
             case "meeting_project" -> noSuch("/project_id", "project");
             case "meeting_owner" -> noSuch("/owner_id", "person");
             case "project_member_person" -> noSuch("/member_ids", "person");
+            case "action_item_assignee" -> noSuch("/assignee_ids", "person");
             case "api_key_person" -> noSuch("/person_id", "person");
             default -> new Problem.Conflict("Something that this belongs to was deleted at the same moment");
         };

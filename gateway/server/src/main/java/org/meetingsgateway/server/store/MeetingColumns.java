@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -166,27 +167,38 @@ final class MeetingColumns {
         return participant.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Numbered by their places. */
     static List<MinuteItem> items(JsonArray stored) {
+        return items(stored, List.of());
+    }
+
+    private static List<MinuteItem> items(JsonArray stored, List<Integer> parent) {
         var out = new ArrayList<MinuteItem>(stored.size());
         for (int i = 0; i < stored.size(); i++) {
             var item = stored.getJsonObject(i);
+            var reference = new ArrayList<>(parent);
+            reference.add(i + 1);
             out.add(new MinuteItem(
                     item.getString("id"),
                     item.getString("title"),
                     item.getString("contents"),
                     Coded.of(MinuteItem.Type.class, item.getString("type")),
-                    item.getJsonArray("reference").stream()
-                            .map(n -> ((Number) n).intValue())
-                            .toList(),
+                    reference,
                     item.getString("due_at") == null ? null : Instant.parse(item.getString("due_at")),
                     item.getJsonArray("assignee_ids", new JsonArray()).stream()
                             .map(id -> UUID.fromString((String) id))
                             .toList(),
-                    items(item.getJsonArray("children"))));
+                    items(item.getJsonArray("children"), reference)));
         }
         return out;
     }
 
+    /** As a moment is stored inside of JSON. */
+    static String moment(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS).toString();
+    }
+
+    /** Without their numbers, which follow from their places. */
     static JsonArray storedItems(List<?> items) {
         var out = new JsonArray();
         for (var any : items) {
@@ -196,8 +208,7 @@ final class MeetingColumns {
                     .put("title", item.title())
                     .put("contents", item.contents())
                     .put("type", item.type().code())
-                    .put("reference", new JsonArray(item.reference()))
-                    .put("due_at", item.dueAt() == null ? null : item.dueAt().toString())
+                    .put("due_at", item.dueAt() == null ? null : moment(item.dueAt()))
                     .put(
                             "assignee_ids",
                             new JsonArray(item.assigneeIds().stream()

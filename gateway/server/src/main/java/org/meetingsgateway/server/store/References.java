@@ -2,6 +2,7 @@ package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,16 +18,72 @@ import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.MinuteItems.Part;
 import org.meetingsgateway.model.Participant;
 
-/** Checks the persons and the project that a meeting is to point to, and gives participants the names of their persons. */
+/**
+ * Checks the persons and the project that a meeting, its agenda and its minutes are to point to, gives participants the
+ * names of their persons, and items their numbers.
+ */
 final class References {
+    private static final List<MeetingField> TREES = List.of(MeetingField.AGENDA, MeetingField.MINUTES);
+
     private record Known(String name, @Nullable String email) {}
 
     private final SqlClient client;
+    private final Clock clock;
 
-    References(SqlClient client) {
+    References(SqlClient client, Clock clock) {
         this.client = client;
+        this.clock = clock;
+    }
+
+    /** An agenda or minutes as they are to be stored. */
+    Future<List<MinuteItem>> items(Part part, List<MinuteItem> items, Principal principal) {
+        var tree = new MinuteTree("/" + part.code(), items);
+        return known(tree.assignees(), principal).map(people -> {
+            refuse(tree.violations(people));
+            return tree.stored(clock.instant());
+        });
+    }
+
+    /** The assignees of an action item as they are to be stored: each once. */
+    Future<UUID[]> assignees(List<?> ids, Principal principal) {
+        var wanted = new LinkedHashSet<UUID>();
+        ids.forEach(id -> wanted.add((UUID) id));
+        return known(wanted, principal).map(people -> {
+            var wrong = new ArrayList<Violation>();
+            for (int i = 0; i < ids.size(); i++) {
+                if (!people.contains((UUID) ids.get(i))) {
+                    wrong.add(missing("/assignee_ids/" + i, "person", ids.get(i)));
+                }
+            }
+            refuse(wrong);
+            return wanted.toArray(UUID[]::new);
+        });
+    }
+
+    private Future<Set<UUID>> known(Set<UUID> people, Principal principal) {
+        if (people.isEmpty()) {
+            return Future.succeededFuture(Set.of());
+        }
+        return new Sql(
+                        "SELECT o.id FROM person o WHERE o.tenant_id = ? AND o.id = ANY(?)",
+                        principal.tenantId(),
+                        people.toArray(UUID[]::new))
+                .run(client)
+                .map(rows -> {
+                    var known = new HashSet<UUID>();
+                    rows.forEach(row -> known.add(row.getUUID(0)));
+                    return known;
+                });
+    }
+
+    private static void refuse(List<Violation> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new Problem.Invalid(wrong);
+        }
     }
 
     /**
@@ -39,7 +96,7 @@ final class References {
         var people = people(changes);
         var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
         if (people.isEmpty() && project == null) {
-            return Future.succeededFuture(changes);
+            return Future.succeededFuture(resolve(changes, Map.of(), Set.of()));
         }
         var sql = new Sql(
                 "SELECT true, o.id, o.first_name, o.last_name, o.email FROM person o WHERE o.tenant_id = ? AND o.id = ANY(?)",
@@ -71,6 +128,10 @@ final class References {
         });
     }
 
+    private static MinuteTree tree(Changes<MeetingField> changes, MeetingField field) {
+        return new MinuteTree("/" + field.code(), list(changes, field));
+    }
+
     private static Set<UUID> people(Changes<MeetingField> changes) {
         var people = new LinkedHashSet<UUID>();
         var owner = changes.get(MeetingField.OWNER_ID, UUID.class);
@@ -84,6 +145,7 @@ final class References {
                 people.add(person);
             }
         });
+        TREES.forEach(field -> people.addAll(tree(changes, field).assignees()));
         return people;
     }
 
@@ -92,8 +154,7 @@ final class References {
         return list == null ? List.of() : list;
     }
 
-    private static Changes<MeetingField> resolve(
-            Changes<MeetingField> changes, Map<UUID, Known> people, Set<UUID> projects) {
+    private Changes<MeetingField> resolve(Changes<MeetingField> changes, Map<UUID, Known> people, Set<UUID> projects) {
         var wrong = new ArrayList<Violation>();
         var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
         if (project != null && !projects.contains(project)) {
@@ -126,18 +187,24 @@ final class References {
                                     p.email() == null ? person.email() : p.email(),
                                     p.status()));
         }
-        if (!wrong.isEmpty()) {
-            throw new Problem.Invalid(wrong);
+        for (var field : TREES) {
+            wrong.addAll(tree(changes, field).violations(people.keySet()));
         }
-        if (participants.isEmpty()) {
-            return changes;
-        }
+        refuse(wrong);
         var resolved = Changes.of(MeetingField.class);
         changes.forEach(resolved::set);
-        return resolved.set(MeetingField.PARTICIPANTS, named).build();
+        if (!participants.isEmpty()) {
+            resolved.set(MeetingField.PARTICIPANTS, named);
+        }
+        for (var field : TREES) {
+            if (changes.has(field)) {
+                resolved.set(field, tree(changes, field).stored(clock.instant()));
+            }
+        }
+        return resolved.build();
     }
 
-    private static Violation missing(String pointer, String thing, Object id) {
+    static Violation missing(String pointer, String thing, Object id) {
         return new Violation(Violation.In.BODY, pointer, "not_found", "No such " + thing + ": " + id);
     }
 }

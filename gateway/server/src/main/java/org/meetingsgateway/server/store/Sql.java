@@ -42,6 +42,11 @@ final class Sql {
         return this;
     }
 
+    /** One more condition, where there is a value. */
+    Sql and(String condition, @Nullable Object value) {
+        return value == null ? this : add(" AND " + condition, value);
+    }
+
     /** A {@code VALUES} clause of one row. */
     Sql values(List<@Nullable Object> row) {
         text.append(" VALUES (");

@@ -7,6 +7,7 @@ import org.meetingsgateway.call.ActionItemCall;
 import org.meetingsgateway.call.Answers;
 import org.meetingsgateway.call.MeetingCall;
 import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.MinutesCall;
 import org.meetingsgateway.call.PersonCall;
 import org.meetingsgateway.call.ProjectCall;
 import org.meetingsgateway.call.ReportCall;
@@ -18,11 +19,13 @@ public final class StoreSource {
 
     /** {@code client}: a pool, whose every statement stands alone, or a connection with a transaction. */
     public static MeetingSource on(SqlClient client, Clock clock) {
-        var actionItems = new ActionItemTable(client, clock);
+        var references = new References(client, clock);
+        var actionItems = new ActionItemTable(client, clock, references);
         var reports = new ReportTable(client, clock, actionItems);
         var segments = new SegmentTable(client, clock);
         var parts = new MeetingParts(reports, actionItems, segments);
-        var meetings = new MeetingTable(client, clock, parts, new References(client));
+        var meetings = new MeetingTable(client, clock, parts, references);
+        var minutes = new MinutesTable(client, clock, references);
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         return new Answers()
@@ -31,6 +34,8 @@ public final class StoreSource {
                 .on(MeetingCall.CreateMeeting.class, known(meetings::create))
                 .on(MeetingCall.UpdateMeeting.class, known(meetings::update))
                 .on(MeetingCall.DeleteMeeting.class, known(meetings::delete))
+                .on(MinutesCall.GetMinutes.class, known(minutes::get))
+                .on(MinutesCall.ReplaceMinutes.class, known(minutes::replace))
                 .on(TranscriptCall.GetTranscript.class, known(segments::transcript))
                 .on(TranscriptCall.ListSegments.class, known(segments::list))
                 .on(TranscriptCall.AppendSegments.class, known(segments::append))
@@ -44,6 +49,7 @@ public final class StoreSource {
                 .on(ActionItemCall.CreateActionItem.class, known(actionItems::create))
                 .on(ActionItemCall.UpdateActionItem.class, known(actionItems::update))
                 .on(ActionItemCall.DeleteActionItem.class, known(actionItems::delete))
+                .on(ActionItemCall.AddComment.class, known(actionItems::comment))
                 .on(ProjectCall.ListProjects.class, known(projects::list))
                 .on(ProjectCall.GetProject.class, known(projects::get))
                 .on(ProjectCall.CreateProject.class, known(projects::create))
