@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The rules of the structure. Server and adapters are seen together only here, as they are only in the runnable. */
 class ArchitectureTest {
     private static final String BASE = "org.meetingsgateway.";
+    private static final String LUCENE = "org.apache.lucene..";
 
     @TestFactory
     Stream<DynamicTest> every_rule_holds() {
@@ -73,7 +74,16 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "io.vertx.core..",
-                    "com.fasterxml.jackson.core..");
+                    "com.fasterxml.jackson.core..",
+                    LUCENE);
+
+    /** MinuteBase's search is in Lucene's syntax, which Lucene itself reads. */
+    static final ArchRule only_minutebase_sees_lucene = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "adapters.minutebase..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(LUCENE);
 
     static final ArchRule adapters_do_not_know_each_other =
             slices().matching(BASE + "adapters.(*)..").should().notDependOnEachOther();

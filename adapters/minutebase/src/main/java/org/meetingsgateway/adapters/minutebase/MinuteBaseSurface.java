@@ -32,7 +32,11 @@ final class MinuteBaseSurface implements Surface {
                     Attendees.endpoints(),
                     ItemLists.endpoints(),
                     Actions.endpoints(),
-                    ActionRecords.endpoints())
+                    ActionRecords.endpoints(),
+                    People.endpoints(),
+                    Accounts.endpoints(),
+                    Workspaces.endpoints(),
+                    WorkspaceMembers.endpoints())
             .flatMap(List::stream)
             .toList();
 
