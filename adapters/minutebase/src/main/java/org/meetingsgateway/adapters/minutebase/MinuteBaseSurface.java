@@ -36,7 +36,8 @@ final class MinuteBaseSurface implements Surface {
                     People.endpoints(),
                     Accounts.endpoints(),
                     Workspaces.endpoints(),
-                    WorkspaceMembers.endpoints())
+                    WorkspaceMembers.endpoints(),
+                    Search.endpoints())
             .flatMap(List::stream)
             .toList();
 
