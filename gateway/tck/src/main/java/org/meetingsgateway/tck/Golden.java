@@ -3,7 +3,6 @@ package org.meetingsgateway.tck;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,7 +13,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -25,16 +28,31 @@ import org.meetingsgateway.wire.WireRequest;
  * One behaviour of a style as a file, {@code contracts/golden/<style>/surface/<sentence>.json}:
  *
  * <ul>
- *   <li>{@code given}: {@code keys} by secret ({@code scopes}, {@code person_id}?, {@code retry_after}? seconds where its
- *       limit is used up), {@code meetings}, {@code projects}, {@code people} in canonical words, {@code store}: {@code
- *       away} or {@code broken}
- *   <li>{@code when}: {@code method}, {@code target} (path and query as sent), {@code headers}, {@code body}
+ *   <li>{@code given}: {@code keys} by secret ({@code scopes}, {@code person_id}?, {@code administrator}? where the person
+ *       is not described among the {@code people}, {@code tenant}? the slug of another account, {@code retry_after}?
+ *       seconds where its limit is used up), {@code account}, {@code now} (2011-06-20T09:00:00Z unless said), {@code
+ *       meetings}, {@code projects}, {@code people} in canonical words, {@code store}: {@code away} or {@code broken}
+ *   <li>{@code when}: {@code method}, {@code target} (path and query as sent), {@code headers}, {@code body} (JSON, or a
+ *       text to send as it is)
  *   <li>{@code then}: {@code status}, {@code headers} (those to look at), {@code body} (all of it, in this order; none
- *       where it is left out), {@code calls} (the names of all that was asked of the source)
+ *       where it is left out), {@code calls} (the names of all that was asked of the source), {@code after}: a request that
+ *       proves what was written, with {@code method}, {@code target}, and the {@code status} (200 unless said) and {@code
+ *       body} of its answer; it is sent with the same headers
  * </ul>
+ *
+ * <p>A key's person is there also where nobody describes them: Ada Lovelace. New things get the ids that {@link
+ * MemorySource} tells of.
  */
 record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
-    private static final UUID TENANT = UUID.fromString("00000000-0000-7000-8000-00000000000a");
+    /** What a case was answered; {@code after} is null where it sends nothing more. */
+    record Answered(Served first, @Nullable Served after) {}
+
+    private record Key(
+            UUID person,
+            boolean administrator,
+            Set<String> scopes,
+            @Nullable String tenant,
+            @Nullable Long retryAfter) {}
 
     /** Every case of a style. */
     static List<Golden> of(String style) {
@@ -65,25 +83,58 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
         return when.getString("target");
     }
 
+    /** What is sent after it, or null. */
+    @Nullable
+    JsonObject after() {
+        return then.getJsonObject("after");
+    }
+
     /** Sends what the case sends, to a surface over what the case is given. */
-    Future<Served> run(Surface surface) {
-        return Members.whole(given, members -> {
-            var callers = members.map("keys", Golden::caller);
-            var source = source(members.string("store", "there"), LibraryJson.library(members));
-            return new SurfaceHarness(surface, source, callers).serve(request());
+    Future<Answered> run(Surface surface) {
+        var harness = Members.whole(given, members -> harness(surface, members));
+        return harness.serve(request(when)).compose(first -> {
+            var after = after();
+            return after == null
+                    ? Future.succeededFuture(new Answered(first, null))
+                    : harness.serve(request(next(after))).map(second -> new Answered(first, second));
         });
     }
 
-    private static Caller caller(Members key) {
-        var principal = new Principal(
-                TENANT,
-                "acme",
+    private static SurfaceHarness harness(Surface surface, Members members) {
+        Map<String, Key> keys = members.map("keys", Golden::key);
+        var callers = keys.values().stream()
+                .filter(key -> key.tenant() == null)
+                .collect(Collectors.toMap(Key::person, Key::administrator, Boolean::logicalOr));
+        var others =
+                keys.values().stream().map(Key::tenant).filter(Objects::nonNull).collect(Collectors.toSet());
+        var library = LibraryJson.library(members, callers, others);
+        return new SurfaceHarness(
+                surface,
+                source(members.string("store", "there"), library),
+                keys.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, key -> caller(key.getValue(), library))));
+    }
+
+    private static Key key(Members key) {
+        return new Key(
                 key.uuid("person_id", Library.PERSON),
-                "a key",
+                Boolean.TRUE.equals(key.flag("administrator")),
                 new HashSet<>(key.strings("scopes")),
+                key.string("tenant"),
+                key.number("retry_after"));
+    }
+
+    private static Caller caller(Key key, Library library) {
+        var own = library.account();
+        var tenant = Objects.requireNonNullElse(key.tenant(), own.slug());
+        var principal = new Principal(
+                tenant.equals(own.slug()) ? own.id() : new UUID(0, tenant.hashCode()),
+                tenant,
+                key.person(),
+                "a key",
+                key.scopes(),
                 Principal.View.PERMITTED);
-        var retryAfter = key.number("retry_after");
-        return new Caller(principal, retryAfter == null ? null : Duration.ofSeconds(retryAfter));
+        return new Caller(principal, key.retryAfter() == null ? null : Duration.ofSeconds(key.retryAfter()));
     }
 
     private static MeetingSource source(String store, Library library) {
@@ -96,23 +147,29 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
         };
     }
 
-    private WireRequest request() {
-        return Members.whole(when, members -> {
-            members.string("method");
+    private JsonObject next(JsonObject after) {
+        return new JsonObject()
+                .put("method", after.getString("method"))
+                .put("target", after.getString("target"))
+                .put("headers", when.getJsonObject("headers", new JsonObject()));
+    }
+
+    private static WireRequest request(JsonObject sent) {
+        return Members.whole(sent, members -> {
+            var method = HttpMethod.valueOf(members.string("method", "GET"));
             var target = new QueryStringDecoder(members.string("target", "/"));
             var query = MultiMap.caseInsensitiveMultiMap();
             target.parameters().forEach(query::add);
             var headers = MultiMap.caseInsensitiveMultiMap();
             members.texts("headers").forEach(headers::add);
-            var body = members.string("body", "");
             return new WireRequest(
-                    method(),
+                    method,
                     "https://gateway.example",
                     target.rawPath(),
                     Map.of(),
                     query,
                     headers,
-                    Buffer.buffer(body));
+                    members.body("body"));
         });
     }
 }

@@ -9,7 +9,9 @@ import java.util.Set;
 
 /** Compares what was answered with the {@code then} of a case. The order of a JSON object's members counts. */
 final class GoldenCheck {
-    private static final Set<String> MEMBERS = Set.of("status", "headers", "body", "calls");
+    private static final Set<String> MEMBERS = Set.of("status", "headers", "body", "calls", "after");
+
+    private static final Set<String> AFTER_MEMBERS = Set.of("method", "target", "status", "body");
 
     private GoldenCheck() {}
 
@@ -29,6 +31,16 @@ final class GoldenCheck {
             assertThat(served.calls().stream().map(call -> call.getClass().getSimpleName()))
                     .isEqualTo(then.getJsonArray("calls").getList());
         }
+    }
+
+    /** What a request after the case was answered. */
+    static void after(Served served, JsonObject after) {
+        assertThat(AFTER_MEMBERS).containsAll(after.fieldNames());
+        var then = new JsonObject().put("status", after.getInteger("status", 200));
+        if (after.containsKey("body")) {
+            then.put("body", after.getValue("body"));
+        }
+        that(served, then);
     }
 
     private static String text(Buffer body) {

@@ -1,9 +1,12 @@
 package org.meetingsgateway.tck;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.meetingsgateway.model.Account;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.Project;
@@ -12,11 +15,21 @@ import org.meetingsgateway.model.Segment;
 /**
  * All that one tenant has, in no particular order.
  *
+ * @param account the tenant itself
+ * @param now what the clock says
  * @param meetings with every part
  * @param segments of each meeting that has any, in arrival order
+ * @param people also those who own meetings and are not described
+ * @param otherAccounts the slugs that are taken
  */
 public record Library(
-        List<MeetingView> meetings, Map<UUID, List<Segment>> segments, List<Project> projects, List<Person> people) {
+        Account account,
+        Instant now,
+        List<MeetingView> meetings,
+        Map<UUID, List<Segment>> segments,
+        List<Project> projects,
+        List<Person> people,
+        Set<String> otherAccounts) {
     /** Who owns the meetings that do not say whose they are. */
     public static final UUID PERSON = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
@@ -25,15 +38,23 @@ public record Library(
         segments = Map.copyOf(segments);
         projects = List.copyOf(projects);
         people = List.copyOf(people);
+        otherAccounts = Set.copyOf(otherAccounts);
     }
 
     /**
-     * Reads {@code meetings}, {@code projects} and {@code people} in the words of the canonical model. Only an {@code id}
-     * is needed; a meeting may have {@code segments}, {@code reports} and {@code action_items} inside it.
+     * Reads {@code account}, {@code now}, {@code meetings}, {@code projects} and {@code people} in the words of the
+     * canonical model. Only an {@code id} is needed; a meeting may have {@code segments}, {@code reports} and {@code
+     * action_items} inside it.
      *
      * @throws IllegalArgumentException where something has a member that the model has not
      */
     public static Library read(JsonObject json) {
-        return Members.whole(json, LibraryJson::library);
+        return Members.whole(json, given -> LibraryJson.library(given, Map.of(), Set.of()));
+    }
+
+    /** A tenant that has nothing. */
+    static Library empty(UUID tenant, String slug) {
+        var account = DirectoryJson.account(tenant, slug);
+        return new Library(account, LibraryJson.NOW, List.of(), Map.of(), List.of(), List.of(), Set.of());
     }
 }

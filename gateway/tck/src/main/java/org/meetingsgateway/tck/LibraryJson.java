@@ -2,9 +2,11 @@ package org.meetingsgateway.tck;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,6 @@ import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.Assignment;
 import org.meetingsgateway.model.Comment;
 import org.meetingsgateway.model.Conference;
-import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
@@ -36,23 +37,39 @@ import org.meetingsgateway.model.Transcript;
  * what a case does not say does not matter to it. A meeting may have {@code segments} and {@code reports} inside it.
  */
 final class LibraryJson {
-    private static final Instant MOMENT = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant NOW = Instant.parse("2011-06-20T09:00:00Z");
+    static final Instant MOMENT = Instant.parse("2026-01-01T00:00:00Z");
+    static final UUID TENANT = UUID.fromString("00000000-0000-7000-8000-00000000000a");
 
     private final Map<UUID, Project> projects;
-    private final Map<UUID, Person> people;
+    private final Map<UUID, Person> people = new LinkedHashMap<>();
     private final Map<UUID, List<Segment>> segments = new HashMap<>();
 
     private LibraryJson(List<Project> projects, List<Person> people) {
         this.projects = projects.stream().collect(Collectors.toMap(Project::id, p -> p));
-        this.people = people.stream().collect(Collectors.toMap(Person::id, p -> p));
+        people.forEach(person -> this.people.put(person.id(), person));
     }
 
-    static Library library(Members given) {
-        var people = given.objects("people", LibraryJson::person);
-        var projects = given.objects("projects", LibraryJson::project);
+    /**
+     * Reads a tenant.
+     *
+     * @param callers those who are there even where nobody describes them, and whether they administrate the account
+     */
+    static Library library(Members given, Map<UUID, Boolean> callers, Set<String> otherAccounts) {
+        var people = given.objects("people", DirectoryJson::person);
+        var projects = given.objects("projects", DirectoryJson::project);
         var reader = new LibraryJson(projects, people);
+        callers.forEach((id, administrator) ->
+                reader.people.computeIfAbsent(id, missing -> DirectoryJson.undescribed(id, administrator)));
         var meetings = given.objects("meetings", reader::meeting);
-        return new Library(meetings, reader.segments, projects, people);
+        return new Library(
+                given.object("account", DirectoryJson::account),
+                given.instant("now", NOW),
+                meetings,
+                reader.segments,
+                projects,
+                List.copyOf(reader.people.values()),
+                otherAccounts);
     }
 
     private MeetingView meeting(Members m) {
@@ -122,26 +139,17 @@ final class LibraryJson {
     }
 
     private PersonRef personRef(UUID id) {
-        var person = people.get(id);
-        return person == null
-                ? new PersonRef(id, alias(id), 1, "Ada Lovelace")
-                : new PersonRef(id, person.alias(), person.user(), person.name());
+        var person = people.computeIfAbsent(id, missing -> DirectoryJson.undescribed(id, false));
+        return new PersonRef(id, person.alias(), person.user(), person.name());
     }
 
-    private static String alias(UUID id) {
+    static String alias(UUID id) {
         return id.toString().replace("-", "").substring(8);
     }
 
     private static Transcript transcript(Members m, int segments) {
-        return m.object(
-                "transcript",
-                t -> new Transcript(
-                        t.code(
-                                "state",
-                                Transcript.State.class,
-                                segments == 0 ? Transcript.State.NONE : Transcript.State.COMPLETE),
-                        segments,
-                        t.integer("revision", segments)));
+        var state = MeetingViews.state(m.code("status", MeetingStatus.class, MeetingStatus.COMPLETED), segments);
+        return m.object("transcript", t -> new Transcript(state, segments, t.integer("revision", segments)));
     }
 
     private static Segment segment(Members s) {
@@ -212,11 +220,6 @@ final class LibraryJson {
                 c.instant("created_at", MOMENT));
     }
 
-    private static Flag flag(Members f) {
-        return new Flag(
-                f.code("left", Flag.Color.class, Flag.Color.RED), f.code("right", Flag.Color.class, Flag.Color.BLUE));
-    }
-
     private static ActionItem actionItem(Members a, UUID meeting, String meetingAlias) {
         var id = a.id();
         var createdAt = a.instant("created_at", MOMENT);
@@ -256,51 +259,5 @@ final class LibraryJson {
                 i.instant("due_at"),
                 i.uuids("assignee_ids"),
                 i.objects("children", LibraryJson::item));
-    }
-
-    private static Project project(Members p) {
-        var id = p.id();
-        var createdAt = p.instant("created_at", MOMENT);
-        return new Project(
-                id,
-                p.string("alias", alias(id)),
-                p.integer("team", 1),
-                p.string("slug", "project-" + id),
-                p.string("name", "A project"),
-                p.string("description"),
-                p.string("color"),
-                p.object("flag", LibraryJson::flag),
-                p.uuids("member_ids"),
-                p.instant("archived_at"),
-                createdAt,
-                p.instant("updated_at", createdAt),
-                p.integer("version", 1));
-    }
-
-    private static Person person(Members p) {
-        var id = p.id();
-        var createdAt = p.instant("created_at", MOMENT);
-        var weekStart = p.number("week_start");
-        return new Person(
-                id,
-                p.string("alias", alias(id)),
-                p.integer("user", 1),
-                p.string("first_name", "Ada"),
-                p.string("last_name", "Lovelace"),
-                p.string("email"),
-                Boolean.TRUE.equals(p.flag("administrator")),
-                p.string("company"),
-                p.string("department"),
-                p.string("job_title"),
-                p.string("skype"),
-                p.string("mobile_phone"),
-                p.string("home_phone"),
-                p.string("work_phone"),
-                p.string("address"),
-                p.string("timezone"),
-                weekStart == null ? null : weekStart.intValue(),
-                createdAt,
-                p.instant("updated_at", createdAt),
-                p.integer("version", 1));
     }
 }

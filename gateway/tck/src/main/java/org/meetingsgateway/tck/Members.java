@@ -1,5 +1,7 @@
 package org.meetingsgateway.tck;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -132,6 +134,15 @@ final class Members {
     Map<String, String> texts(String name) {
         return reading(name).getJsonObject(name, new JsonObject()).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+
+    /** A text as it is, any other value as JSON, nothing where it is left out. */
+    Buffer body(String name) {
+        return switch (reading(name).getValue(name)) {
+            case null -> Buffer.buffer();
+            case String text -> Buffer.buffer(text);
+            case Object value -> Json.encodeToBuffer(value);
+        };
     }
 
     private Stream<Object> values(String name) {

@@ -1,232 +1,123 @@
 package org.meetingsgateway.tck;
 
 import io.vertx.core.Future;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.call.ActionItemCall.GetActionItem;
-import org.meetingsgateway.call.ActionItemCall.ListActionItems;
+import org.meetingsgateway.call.AccountCall;
+import org.meetingsgateway.call.ActionItemCall;
 import org.meetingsgateway.call.Answers;
-import org.meetingsgateway.call.MeetingCall.GetMeeting;
-import org.meetingsgateway.call.MeetingCall.ListMeetings;
+import org.meetingsgateway.call.MeetingCall;
 import org.meetingsgateway.call.MeetingSource;
-import org.meetingsgateway.call.PersonCall.GetPerson;
-import org.meetingsgateway.call.PersonCall.ListPeople;
+import org.meetingsgateway.call.MinutesCall;
+import org.meetingsgateway.call.PersonCall;
 import org.meetingsgateway.call.Principal;
-import org.meetingsgateway.call.Problem;
-import org.meetingsgateway.call.ProjectCall.GetProject;
-import org.meetingsgateway.call.ProjectCall.ListProjects;
-import org.meetingsgateway.call.ReportCall.GetReport;
-import org.meetingsgateway.call.ReportCall.ListReports;
-import org.meetingsgateway.call.TranscriptCall.GetTranscript;
-import org.meetingsgateway.call.TranscriptCall.ListSegments;
-import org.meetingsgateway.model.ActionItem;
-import org.meetingsgateway.model.Expansion;
-import org.meetingsgateway.model.MeetingRef;
-import org.meetingsgateway.model.MeetingView;
-import org.meetingsgateway.model.Page;
-import org.meetingsgateway.model.Person;
-import org.meetingsgateway.model.Project;
-import org.meetingsgateway.model.Report;
-import org.meetingsgateway.model.Segment;
-import org.meetingsgateway.model.StoredSegment;
-import org.meetingsgateway.model.TranscriptText;
+import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.ReportCall;
+import org.meetingsgateway.call.SearchCall;
+import org.meetingsgateway.call.TranscriptCall;
 
-/** A source in memory: answers every call that reads, at once and on the caller's thread. */
+/**
+ * A source in memory: answers every call, at once and on the caller's thread, as the store does. A tenant starts with a
+ * {@link Library}; what is written changes only this source. The clock stands still and new ids count up, {@code
+ * 00000000-0000-7000-8000-0000000f0001} with the alias {@code 0000000000000000000f0001} first: so the same calls have the
+ * same answers. Not for use by several threads.
+ */
 public final class MemorySource {
     private final Library library;
+    private final Fresh fresh = new Fresh();
+    private final Map<UUID, MemoryTables> tenants = new HashMap<>();
 
     private MemorySource(Library library) {
         this.library = library;
     }
 
+    /** The library belongs to the tenant with its account's slug; any other tenant starts with nothing. */
     public static MeetingSource of(Library library) {
         var source = new MemorySource(library);
         return new Answers()
-                .on(ListMeetings.class, at(source::listMeetings))
-                .on(GetMeeting.class, at(source::getMeeting))
-                .on(GetTranscript.class, at(source::getTranscript))
-                .on(ListSegments.class, at(source::listSegments))
-                .on(ListReports.class, at(source::listReports))
-                .on(GetReport.class, at(source::getReport))
-                .on(ListActionItems.class, at(source::listActionItems))
-                .on(GetActionItem.class, at(source::getActionItem))
-                .on(ListProjects.class, at(source::listProjects))
-                .on(GetProject.class, at(source::getProject))
-                .on(ListPeople.class, at(source::listPeople))
-                .on(GetPerson.class, at(source::getPerson))
+                .on(MeetingCall.ListMeetings.class, source.at(MemoryTables::meetings, MemoryMeetings::list))
+                .on(MeetingCall.GetMeeting.class, source.at(MemoryTables::meetings, MemoryMeetings::get))
+                .on(MeetingCall.CreateMeeting.class, source.at(MemoryTables::meetings, MemoryMeetings::create))
+                .on(MeetingCall.UpdateMeeting.class, source.at(MemoryTables::meetings, MemoryMeetings::update))
+                .on(MeetingCall.DeleteMeeting.class, source.gone(MemoryTables::meetings, MemoryMeetings::delete))
+                .on(MinutesCall.GetMinutes.class, source.at(MemoryTables::minutes, MemoryMinutes::get))
+                .on(MinutesCall.ReplaceMinutes.class, source.at(MemoryTables::minutes, MemoryMinutes::replace))
+                .on(TranscriptCall.GetTranscript.class, source.at(MemoryTables::transcripts, MemoryTranscripts::get))
+                .on(TranscriptCall.ListSegments.class, source.at(MemoryTables::transcripts, MemoryTranscripts::list))
+                .on(
+                        TranscriptCall.AppendSegments.class,
+                        source.at(MemoryTables::transcripts, MemoryTranscripts::append))
+                .on(ReportCall.ListReports.class, source.at(MemoryTables::reports, MemoryReports::list))
+                .on(ReportCall.GetReport.class, source.at(MemoryTables::reports, MemoryReports::get))
+                .on(ReportCall.CreateReport.class, source.at(MemoryTables::reports, MemoryReports::create))
+                .on(ReportCall.UpdateReport.class, source.at(MemoryTables::reports, MemoryReports::update))
+                .on(ReportCall.DeleteReport.class, source.gone(MemoryTables::reports, MemoryReports::delete))
+                .on(ActionItemCall.ListActionItems.class, source.at(MemoryTables::actionItems, MemoryActionItems::list))
+                .on(ActionItemCall.GetActionItem.class, source.at(MemoryTables::actionItems, MemoryActionItems::get))
+                .on(
+                        ActionItemCall.CreateActionItem.class,
+                        source.at(MemoryTables::actionItems, MemoryActionItems::create))
+                .on(
+                        ActionItemCall.UpdateActionItem.class,
+                        source.at(MemoryTables::actionItems, MemoryActionItems::update))
+                .on(
+                        ActionItemCall.DeleteActionItem.class,
+                        source.gone(MemoryTables::actionItems, MemoryActionItems::delete))
+                .on(ActionItemCall.AddComment.class, source.at(MemoryTables::actionItems, MemoryActionItems::comment))
+                .on(ProjectCall.ListProjects.class, source.at(MemoryTables::projects, MemoryProjects::list))
+                .on(ProjectCall.GetProject.class, source.at(MemoryTables::projects, MemoryProjects::get))
+                .on(ProjectCall.CreateProject.class, source.at(MemoryTables::projects, MemoryProjects::create))
+                .on(ProjectCall.UpdateProject.class, source.at(MemoryTables::projects, MemoryProjects::update))
+                .on(ProjectCall.DeleteProject.class, source.gone(MemoryTables::projects, MemoryProjects::delete))
+                .on(ProjectCall.AddMember.class, source.at(MemoryTables::projects, MemoryProjects::addMember))
+                .on(ProjectCall.RemoveMember.class, source.at(MemoryTables::projects, MemoryProjects::removeMember))
+                .on(PersonCall.ListPeople.class, source.at(MemoryTables::people, MemoryPeople::list))
+                .on(PersonCall.GetPerson.class, source.at(MemoryTables::people, MemoryPeople::get))
+                .on(PersonCall.CreatePerson.class, source.at(MemoryTables::people, MemoryPeople::create))
+                .on(PersonCall.UpdatePerson.class, source.at(MemoryTables::people, MemoryPeople::update))
+                .on(PersonCall.DeletePerson.class, source.gone(MemoryTables::people, MemoryPeople::delete))
+                .on(PersonCall.FindPeople.class, source.at(MemoryTables::people, MemoryPeople::find))
+                .on(AccountCall.ListAccounts.class, source.at(MemoryTables::accounts, MemoryAccounts::list))
+                .on(AccountCall.GetAccount.class, source.at(MemoryTables::accounts, MemoryAccounts::get))
+                .on(AccountCall.UpdateAccount.class, source.at(MemoryTables::accounts, MemoryAccounts::update))
+                .on(AccountCall.GetCalendar.class, source.at(MemoryTables::accounts, MemoryAccounts::calendar))
+                .on(SearchCall.SearchMeetings.class, source.at(MemoryTables::search, MemorySearch::meetings))
+                .on(SearchCall.SearchPeople.class, source.at(MemoryTables::search, MemorySearch::people))
+                .on(SearchCall.SearchProjects.class, source.at(MemoryTables::search, MemorySearch::projects))
+                .on(SearchCall.SearchActionItems.class, source.at(MemoryTables::search, MemorySearch::actionItems))
                 .build();
     }
 
     /** An answer that is there at once. */
     @FunctionalInterface
-    private interface AtOnce<C, A> {
-        A answer(C call, Principal principal);
+    private interface AtOnce<T, C, A> {
+        A answer(T table, C call, Principal principal);
     }
 
-    private static <C, A> Answers.Method<C, A> at(AtOnce<C, A> method) {
-        return (call, principal) -> Future.succeededFuture(method.answer(call, principal));
+    private <T, C, A> Answers.Method<C, A> at(Function<MemoryTables, T> table, AtOnce<T, C, A> method) {
+        return (call, principal) ->
+                Future.succeededFuture(method.answer(table.apply(tenant(principal)), call, principal));
     }
 
-    private Page<MeetingView> listMeetings(ListMeetings call, Principal principal) {
-        var sorted = meetings(principal)
-                .filter(view -> Matching.meets(view, call.query()))
-                .sorted(Matching.order(call.query().sort()))
-                .toList();
-        return Slices.cut(sorted, call.slice(), view -> view.meeting().id()).map(view -> only(view, call.expand()));
+    /** A deletion that is done at once. */
+    @FunctionalInterface
+    private interface Deletion<T, C> {
+        void delete(T table, C call, Principal principal);
     }
 
-    private MeetingView getMeeting(GetMeeting call, Principal principal) {
-        return only(meeting(call.ref(), principal), call.expand());
+    private <T, C> Answers.Method<C, Void> gone(Function<MemoryTables, T> table, Deletion<T, C> deletion) {
+        return (call, principal) -> {
+            deletion.delete(table.apply(tenant(principal)), call, principal);
+            return Future.succeededFuture();
+        };
     }
 
-    private TranscriptText getTranscript(GetTranscript call, Principal principal) {
-        var view = meeting(call.ref(), principal);
-        return new TranscriptText(view.meeting().transcript(), call.withText() ? view.text() : null);
-    }
-
-    private Page<StoredSegment> listSegments(ListSegments call, Principal principal) {
-        List<Segment> segments = library.segments()
-                .getOrDefault(meeting(call.ref(), principal).meeting().id(), List.of());
-        var stored = IntStream.range(0, segments.size())
-                .mapToObj(i -> new StoredSegment(i + 1L, segments.get(i)))
-                .toList();
-        return Slices.cut(stored, call.slice(), StoredSegment::position);
-    }
-
-    private Page<Report> listReports(ListReports call, Principal principal) {
-        var reports = among(call.meeting(), principal).flatMap(MemorySource::reports);
-        return Slices.cut(newestFirst(reports, Report::createdAt, Report::id), call.slice(), Report::id)
-                .map(MemorySource::withoutContent);
-    }
-
-    private Report getReport(GetReport call, Principal principal) {
-        return found(
-                "report",
-                meetings(principal).flatMap(MemorySource::reports),
-                report -> call.id().equals(report.id().toString()));
-    }
-
-    private Page<ActionItem> listActionItems(ListActionItems call, Principal principal) {
-        var items = among(call.query().meeting(), principal)
-                .flatMap(MemorySource::actionItems)
-                .filter(item -> call.query().state() == null || call.query().state() == item.state());
-        return Slices.cut(newestFirst(items, ActionItem::createdAt, ActionItem::id), call.slice(), ActionItem::id);
-    }
-
-    private ActionItem getActionItem(GetActionItem call, Principal principal) {
-        return found(
-                "action item",
-                meetings(principal).flatMap(MemorySource::actionItems),
-                item -> call.id().equals(item.id().toString()));
-    }
-
-    private Page<Project> listProjects(ListProjects call, Principal principal) {
-        return Slices.cut(
-                newestFirst(
-                        projects(principal)
-                                .filter(p -> call.archived() == null || call.archived() == (p.archivedAt() != null)),
-                        Project::createdAt,
-                        Project::id),
-                call.slice(),
-                Project::id);
-    }
-
-    private Project getProject(GetProject call, Principal principal) {
-        return found(
-                "project",
-                projects(principal),
-                project -> Set.of(project.id().toString(), project.alias(), project.slug())
-                        .contains(call.id()));
-    }
-
-    private Page<Person> listPeople(ListPeople call, Principal principal) {
-        return Slices.cut(
-                newestFirst(library.people().stream(), Person::createdAt, Person::id), call.slice(), Person::id);
-    }
-
-    private Person getPerson(GetPerson call, Principal principal) {
-        return found(
-                "person",
-                library.people().stream(),
-                person -> Set.of(person.id().toString(), person.alias()).contains(call.id()));
-    }
-
-    private Stream<MeetingView> meetings(Principal principal) {
-        return library.meetings().stream().filter(new Visible(library, principal)::meeting);
-    }
-
-    private Stream<Project> projects(Principal principal) {
-        return library.projects().stream().filter(new Visible(library, principal)::project);
-    }
-
-    private Stream<MeetingView> among(@Nullable MeetingRef ref, Principal principal) {
-        return ref == null ? meetings(principal) : Stream.of(meeting(ref, principal));
-    }
-
-    private MeetingView meeting(MeetingRef ref, Principal principal) {
-        return found("meeting", meetings(principal), view -> {
-            var meeting = view.meeting();
-            return Stream.of(
-                            meeting.id(),
-                            meeting.alias(),
-                            meeting.slug(),
-                            meeting.source().nativeId())
-                    .anyMatch(id -> ref.value().equals(Objects.toString(id, null)));
+    private MemoryTables tenant(Principal principal) {
+        return tenants.computeIfAbsent(principal.tenantId(), id -> {
+            boolean isKnown = principal.tenant().equals(library.account().slug());
+            return MemoryTables.of(new Memory(isKnown ? library : Library.empty(id, principal.tenant()), fresh));
         });
-    }
-
-    private static Stream<Report> reports(MeetingView view) {
-        return Objects.requireNonNull(view.reports()).stream();
-    }
-
-    private static Stream<ActionItem> actionItems(MeetingView view) {
-        return Objects.requireNonNull(view.actionItems()).stream();
-    }
-
-    private static <T> T found(String what, Stream<T> among, java.util.function.Predicate<T> which) {
-        return among.filter(which).findFirst().orElseThrow(() -> new Problem.NotFound(what));
-    }
-
-    private static <T> List<T> newestFirst(
-            Stream<T> items, Function<? super T, Instant> createdAt, Function<? super T, UUID> id) {
-        return items.sorted(Comparator.<T, Instant>comparing(createdAt)
-                        .thenComparing(item -> id.apply(item).toString())
-                        .reversed())
-                .toList();
-    }
-
-    private static MeetingView only(MeetingView view, Set<Expansion> expand) {
-        return new MeetingView(
-                view.meeting(),
-                expand.contains(Expansion.TRANSCRIPT) ? view.text() : null,
-                expand.contains(Expansion.REPORTS) ? newestFirst(reports(view), Report::createdAt, Report::id) : null,
-                expand.contains(Expansion.ACTION_ITEMS)
-                        ? newestFirst(actionItems(view), ActionItem::createdAt, ActionItem::id)
-                        : null,
-                expand.contains(Expansion.AGENDA) ? view.agenda() : null,
-                expand.contains(Expansion.MINUTES) ? view.minutes() : null);
-    }
-
-    private static Report withoutContent(Report r) {
-        return new Report(
-                r.id(),
-                r.meetingId(),
-                r.templateName(),
-                r.templateCode(),
-                r.status(),
-                r.isAutoGenerated(),
-                r.derived(),
-                null,
-                r.createdAt(),
-                r.updatedAt(),
-                r.version());
     }
 }

@@ -50,12 +50,24 @@ public interface SurfaceContract {
     }
 
     private void check(Golden golden, ResponseContract contract) {
-        var served = served(golden);
-        GoldenCheck.that(served, golden.then());
-        contract.check(golden.method(), golden.target(), served.response());
+        var answered = answered(golden);
+        GoldenCheck.that(answered.first(), golden.then());
+        contract.check(golden.method(), golden.target(), answered.first().response());
+        var after = golden.after();
+        if (after != null && answered.after() != null) {
+            GoldenCheck.after(answered.after(), after);
+            contract.check(
+                    HttpMethod.valueOf(after.getString("method")),
+                    after.getString("target"),
+                    answered.after().response());
+        }
     }
 
     private Served served(Golden golden) {
+        return answered(golden).first();
+    }
+
+    private Golden.Answered answered(Golden golden) {
         var serving = golden.run(surface());
         assertThat(serving.succeeded()).as("%s was answered", golden.name()).isTrue();
         return serving.result();

@@ -1,69 +1,61 @@
 package org.meetingsgateway.tck;
 
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.meetingsgateway.call.Principal;
-import org.meetingsgateway.model.Meeting;
-import org.meetingsgateway.model.MeetingView;
-import org.meetingsgateway.model.Project;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MinuteItems;
+import org.meetingsgateway.model.Privacy;
 
-/** What a principal sees of a library. */
-record Visible(Library library, Principal principal) {
-    boolean meeting(MeetingView view) {
-        var meeting = view.meeting();
+/** What a principal sees of a tenant. */
+record Visible(Memory memory, Principal principal) {
+    boolean meeting(MeetingRow meeting) {
         return switch (principal.view()) {
             case TENANT -> true;
-            case OWNED -> owns(meeting) && hasSomethingToRead(view);
+            case OWNED -> owns(meeting) && hasSomethingToRead(meeting);
             case PERMITTED, DISCLOSED -> owns(meeting) || isShared(meeting) || permits(meeting);
         };
     }
 
-    boolean project(Project project) {
-        return principal.view() == Principal.View.TENANT
-                || project.memberIds().isEmpty()
-                || contains(project.memberIds(), principal.personId());
+    boolean project(ProjectRow row) {
+        return principal.view() == Principal.View.TENANT || row.openToAll() || isMember(row);
     }
 
-    private boolean owns(Meeting meeting) {
-        return meeting.owner().id().equals(principal.personId());
+    private boolean isMember(ProjectRow row) {
+        return principal.personId() != null && row.project().memberIds().contains(principal.personId());
     }
 
-    private boolean isShared(Meeting meeting) {
-        return contains(meeting.sharedWith(), principal.personId());
+    private boolean owns(MeetingRow meeting) {
+        return meeting.required(MeetingField.OWNER_ID, UUID.class).equals(principal.personId());
     }
 
-    private boolean permits(Meeting meeting) {
-        return switch (meeting.privacy()) {
+    private boolean isShared(MeetingRow meeting) {
+        return principal.personId() != null
+                && meeting.list(MeetingField.SHARED_WITH, UUID.class).contains(principal.personId());
+    }
+
+    private boolean permits(MeetingRow meeting) {
+        return switch (meeting.required(MeetingField.PRIVACY, Privacy.class)) {
             case PRIVATE -> false;
-            case PROJECT ->
-                meeting.project() != null
-                        && projects().contains(meeting.project().id());
+            case PROJECT -> {
+                var project = meeting.get(MeetingField.PROJECT_ID, UUID.class);
+                yield project != null
+                        && project(Objects.requireNonNull(memory.projects().get(project)));
+            }
             case ACCOUNT, PUBLIC -> true;
         };
     }
 
-    private Set<UUID> projects() {
-        return library.projects().stream()
-                .filter(this::project)
-                .map(Project::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean hasSomethingToRead(MeetingView view) {
-        var meeting = view.meeting();
-        var recording = meeting.recording();
-        return recording.url() != null
-                || recording.sizeBytes() != null
-                || recording.sdkUploadId() != null
-                || recording.recallRecordingId() != null
-                || meeting.transcript().segmentCount() > 0
-                || meeting.reportCount() > 0
-                || (view.minutes() != null && !view.minutes().isEmpty());
-    }
-
-    private static boolean contains(java.util.List<UUID> ids, @Nullable UUID id) {
-        return id != null && ids.contains(id);
+    private boolean hasSomethingToRead(MeetingRow meeting) {
+        return Stream.of(
+                                MeetingField.RECORDING_URL,
+                                MeetingField.RECORDING_SIZE_BYTES,
+                                MeetingField.RECORDING_SDK_UPLOAD_ID,
+                                MeetingField.RECORDING_RECALL_RECORDING_ID)
+                        .anyMatch(field -> meeting.get(field, Object.class) != null)
+                || !meeting.segments().isEmpty()
+                || !memory.reportsOf(meeting.id()).isEmpty()
+                || !meeting.items(MinuteItems.Part.MINUTES).isEmpty();
     }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.Principal;
@@ -81,6 +83,24 @@ class MemorySourceTest {
                 .result();
         assertThat(view.text()).isNull();
         assertThat(view.reports()).isNull();
+    }
+
+    @Test
+    void every_call_is_answered() {
+        assertThat(MemorySource.of(LIBRARY).answers())
+                .containsExactlyInAnyOrderElementsOf(calls(Call.class).toList());
+    }
+
+    /** The records at the ends of the sealed tree. */
+    private static Stream<Class<? extends Call<?>>> calls(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(MemorySourceTest::calls)
+                : Stream.of(call(type));
+    }
+
+    @SuppressWarnings("unchecked") // whatever Call permits is one
+    private static Class<? extends Call<?>> call(Class<?> type) {
+        return (Class<? extends Call<?>>) type;
     }
 
     @Test

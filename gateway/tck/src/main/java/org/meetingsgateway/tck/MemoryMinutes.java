@@ -1,0 +1,202 @@
+package org.meetingsgateway.tck;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.MinutesCall.GetMinutes;
+import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
+import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.Assignment;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.MinuteItems;
+import org.meetingsgateway.model.MinuteItems.Part;
+import org.meetingsgateway.model.Report;
+
+/** Agenda and minutes. An item of the minutes that is an action has an action item, which is the truth about it. */
+record MemoryMinutes(Memory memory, MemoryReferences references) {
+    MinuteItems get(GetMinutes call, Principal principal) {
+        return shown(memory.meeting(call.ref(), principal), call.part());
+    }
+
+    MinuteItems replace(ReplaceMinutes call, Principal principal) {
+        var row = memory.meeting(call.ref(), principal);
+        if (row.lockVersion(call.part()) != call.lockVersion()) {
+            throw new Problem.PreconditionFailed();
+        }
+        var wrong = new ArrayList<Violation>();
+        references.assignees("/" + call.part().code(), call.items(), wrong);
+        Checks.refuse(wrong);
+        var field = MeetingRow.field(call.part());
+        var changes =
+                numbered(Changes.of(MeetingField.class).set(field, call.items()).build());
+        if (!items(row, call.part()).equals(changes.get(field))) {
+            row.set(changes);
+            row.edited(memory.now());
+            written(row);
+        }
+        return shown(row, call.part());
+    }
+
+    private MinuteItems shown(MeetingRow row, Part part) {
+        return new MinuteItems(row.lockVersion(part), items(row, part));
+    }
+
+    /** The items as they are to be read. */
+    List<MinuteItem> items(MeetingRow row, Part part) {
+        var items = row.items(part);
+        return part == Part.AGENDA ? items : overlaid(items, linked(row));
+    }
+
+    private static List<MinuteItem> overlaid(List<MinuteItem> items, Map<String, ActionItem> linked) {
+        return items.stream()
+                .map(item -> overlaid(item, linked.get(item.id()), overlaid(item.children(), linked)))
+                .toList();
+    }
+
+    private static MinuteItem overlaid(MinuteItem item, @Nullable ActionItem action, List<MinuteItem> children) {
+        return action == null
+                ? new MinuteItem(
+                        item.id(),
+                        item.title(),
+                        item.contents(),
+                        item.type(),
+                        item.reference(),
+                        item.dueAt(),
+                        item.assigneeIds(),
+                        children)
+                : new MinuteItem(
+                        item.id(),
+                        action.title(),
+                        action.description(),
+                        item.type(),
+                        item.reference(),
+                        action.dueAt(),
+                        action.assignees().stream().map(Assignment::personId).toList(),
+                        children);
+    }
+
+    private Map<String, ActionItem> linked(MeetingRow row) {
+        Map<String, ActionItem> linked = new HashMap<>();
+        memory.actionItemsOf(row.id()).stream()
+                .filter(action -> action.minuteId() != null)
+                .forEach(action -> linked.put(Objects.requireNonNull(action.minuteId()), action));
+        return linked;
+    }
+
+    /** The same changes with items that have numbers and ids. */
+    Changes<MeetingField> numbered(Changes<MeetingField> changes) {
+        var numbered = Changes.of(MeetingField.class);
+        changes.forEach(numbered::set);
+        for (var part : Part.values()) {
+            var field = MeetingRow.field(part);
+            if (changes.has(field)) {
+                numbered.set(
+                        field,
+                        MinuteItems.numbered(
+                                MemoryReferences.items(changes, field),
+                                () -> memory.fresh().next().alias()));
+            }
+        }
+        return numbered.build();
+    }
+
+    /** The minutes were written: their action items follow. */
+    void written(MeetingRow row) {
+        var linked = linked(row);
+        actions(row.items(Part.MINUTES)).forEach(item -> {
+            var old = linked.remove(item.id());
+            if (old == null) {
+                store(new ActionItemDraft(memory.fresh().next(), row, memory.now()), item);
+            } else if (!says(old, item)) {
+                store(new ActionItemDraft(old), item);
+            }
+        });
+        linked.values().forEach(gone -> memory.actionItems().remove(gone.id()));
+        keepReport(row);
+    }
+
+    /** Written minutes are a report too. */
+    private void keepReport(MeetingRow row) {
+        if (row.items(Part.MINUTES).isEmpty()) {
+            memory.reports()
+                    .values()
+                    .removeIf(report -> report.derived() && report.meetingId().equals(row.id()));
+        } else if (memory.reportsOf(row.id()).stream().noneMatch(Report::derived)) {
+            var report = MemoryReports.derived(row);
+            memory.reports().put(report.id(), report);
+        }
+    }
+
+    private void store(ActionItemDraft draft, MinuteItem item) {
+        var written = draft.says(item.title(), item.contents(), item.dueAt())
+                .assignees(references.assigned(item.assigneeIds()))
+                .linked(item)
+                .at(memory.now());
+        memory.actionItems().put(written.id(), written);
+    }
+
+    private static boolean says(ActionItem action, MinuteItem item) {
+        return action.title().equals(item.title())
+                && Objects.equals(action.description(), item.contents())
+                && Objects.equals(action.dueAt(), item.dueAt())
+                && action.reference().equals(item.reference())
+                && action.assignees().stream()
+                        .map(Assignment::personId)
+                        .toList()
+                        .equals(item.assigneeIds());
+    }
+
+    /** What a library says of the minutes' actions stays; what it does not say follows from the minutes. */
+    void seeded(MeetingRow row) {
+        var linked = linked(row);
+        actions(row.items(Part.MINUTES)).forEach(item -> {
+            var old = linked.get(item.id());
+            if (old == null) {
+                store(new ActionItemDraft(memory.fresh().next(), row, row.createdAt()), item);
+            } else {
+                // The draft's version would be the next one; a seed is what it says.
+                memory.actionItems()
+                        .put(
+                                old.id(),
+                                new ActionItemDraft(old, old.version())
+                                        .linked(item)
+                                        .at(old.updatedAt()));
+            }
+        });
+        if (!row.items(Part.MINUTES).isEmpty()) {
+            keepReport(row);
+        }
+    }
+
+    private static Stream<MinuteItem> actions(List<MinuteItem> items) {
+        return items.stream()
+                .flatMap(item -> Stream.concat(
+                        item.type() == MinuteItem.Type.ACTION ? Stream.of(item) : Stream.of(),
+                        actions(item.children())));
+    }
+
+    /** The minutes lose one item; its children move up in its place. */
+    void drop(MeetingRow row, String id) {
+        row.set(numbered(Changes.of(MeetingField.class)
+                .set(MeetingField.MINUTES, without(items(row, Part.MINUTES), id))
+                .build()));
+        written(row);
+    }
+
+    private static List<MinuteItem> without(List<MinuteItem> items, String id) {
+        return items.stream()
+                .flatMap(item -> item.id().equals(id)
+                        ? item.children().stream()
+                        : Stream.of(overlaid(item, null, without(item.children(), id))))
+                .toList();
+    }
+}

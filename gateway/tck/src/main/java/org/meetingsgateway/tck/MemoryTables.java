@@ -1,0 +1,32 @@
+package org.meetingsgateway.tck;
+
+/** What answers the calls of one tenant. */
+record MemoryTables(
+        MemoryMeetings meetings,
+        MemoryMinutes minutes,
+        MemoryTranscripts transcripts,
+        MemoryReports reports,
+        MemoryActionItems actionItems,
+        MemoryProjects projects,
+        MemoryPeople people,
+        MemoryAccounts accounts,
+        MemorySearch search) {
+    static MemoryTables of(Memory memory) {
+        var references = new MemoryReferences(memory);
+        var minutes = new MemoryMinutes(memory, references);
+        var reports = new MemoryReports(memory);
+        var views = new MeetingViews(memory, minutes, reports);
+        var actionItems = new MemoryActionItems(memory, minutes, references);
+        memory.meetings().values().forEach(minutes::seeded);
+        return new MemoryTables(
+                new MemoryMeetings(memory, views, minutes, references),
+                minutes,
+                new MemoryTranscripts(memory),
+                reports,
+                actionItems,
+                new MemoryProjects(memory),
+                new MemoryPeople(memory),
+                new MemoryAccounts(memory),
+                new MemorySearch(memory, views, minutes, actionItems));
+    }
+}
