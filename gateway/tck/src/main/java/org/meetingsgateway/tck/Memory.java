@@ -122,7 +122,7 @@ final class Memory {
     }
 
     /** What exists and must not be seen is forbidden where that may be said, else not there. */
-    private static <T> T found(
+    static <T> T found(
             String what,
             Stream<T> visible,
             java.util.Collection<T> all,

@@ -15,7 +15,6 @@ import org.meetingsgateway.call.ActionItemCall.GetActionItem;
 import org.meetingsgateway.call.ActionItemCall.ListActionItems;
 import org.meetingsgateway.call.ActionItemCall.UpdateActionItem;
 import org.meetingsgateway.call.Principal;
-import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
@@ -65,11 +64,12 @@ record MemoryActionItems(Memory memory, MemoryMinutes minutes, MemoryReferences 
     }
 
     ActionItem get(GetActionItem call, Principal principal) {
-        return memory.meetings(principal)
-                .flatMap(row -> memory.actionItemsOf(row.id()).stream())
-                .filter(item -> Checks.names(call.id(), item.id(), item.alias()))
-                .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("action item"));
+        return Memory.found(
+                "action item",
+                memory.meetings(principal).flatMap(row -> memory.actionItemsOf(row.id()).stream()),
+                memory.actionItems().values(),
+                item -> Checks.names(call.id(), item.id(), item.alias()),
+                principal);
     }
 
     ActionItem create(CreateActionItem call, Principal principal) {
