@@ -9,10 +9,16 @@ public final class Migrations {
 
     /** Applies what is missing; several replicas may do so at once, one of them works and the others wait. */
     public static void apply(Database database) {
+        apply(database, "latest");
+    }
+
+    /** {@code version}: the last one to apply. */
+    static void apply(Database database, String version) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(
                         database.jdbcUrl(), database.user(), database.password().value())
                 .locations("classpath:db/migration")
+                .target(version)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .load()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.Assignment;
 import org.meetingsgateway.model.MinuteItem;
 
 /** The report that written minutes are: Markdown of agenda, minutes and actions. Same input, same text. */
@@ -64,8 +65,11 @@ final class MinutesMarkdown {
                     case DISMISSED -> "- [-] ";
                 });
         out.append(line(action.title()));
-        if (action.assignee() != null) {
-            out.append(" (").append(line(action.assignee())).append(')');
+        var who = action.assignee() == null
+                ? action.assignees().stream().map(Assignment::name).collect(Collectors.joining(", "))
+                : action.assignee();
+        if (!who.isEmpty()) {
+            out.append(" (").append(line(who)).append(')');
         }
         if (action.dueAt() != null) {
             out.append(", due ").append(action.dueAt().atZone(ZoneOffset.UTC).toLocalDate());

@@ -236,6 +236,7 @@ class MinutesActionsTest {
                         me))
                 .isInstanceOf(Problem.PreconditionFailed.class);
         assertThat(of("a")).isEqualTo(item);
+        assertThat(view().reports().getFirst().content()).contains("- [ ] Call \"Eve\" (Ann Lee), due 2026-07-01");
         // What was read can be written back.
         var read = minutes();
         assertThat(replace(read.items().toArray(MinuteItem[]::new))).isEqualTo(read);

@@ -1,11 +1,14 @@
 package org.meetingsgateway.server.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingSource;
@@ -26,6 +30,7 @@ import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.PersonField;
+import org.meetingsgateway.server.config.Database;
 
 /** A store on a database of its own, for tests that go through its calls. */
 final class StoreFixture implements AutoCloseable {
@@ -33,8 +38,17 @@ final class StoreFixture implements AutoCloseable {
     final ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
 
     final Vertx vertx = Vertx.vertx();
-    final Store store = new Store(vertx, TestDatabase.create(), Clock.systemUTC());
-    final MeetingSource source = StoreSource.on(recording(store.client()), Clock.systemUTC());
+    final Store store;
+    final MeetingSource source;
+
+    StoreFixture() {
+        this(TestDatabase.create());
+    }
+
+    StoreFixture(Database database) {
+        store = new Store(vertx, database, Clock.systemUTC());
+        source = StoreSource.on(recording(store.client()), Clock.systemUTC());
+    }
 
     private SqlClient recording(SqlClient client) {
         return (SqlClient) Proxy.newProxyInstance(
@@ -44,6 +58,18 @@ final class StoreFixture implements AutoCloseable {
                     }
                     return method.invoke(client, arguments);
                 });
+    }
+
+    static void namesItsTenantForEveryTable(Collection<String> statements) {
+        assertThat(statements).allSatisfy(sql -> {
+            var tables = Pattern.compile(
+                            "(?:FROM|JOIN|UPDATE|INTO) (?:meeting|person|project|project_member|segment|report|action_item|owner_total)\\b")
+                    .matcher(sql)
+                    .results()
+                    .count();
+            var tenants = Pattern.compile("tenant_id").matcher(sql).results().count();
+            assertThat(tenants).as(sql).isGreaterThanOrEqualTo(tables);
+        });
     }
 
     static <T> T await(Future<T> future) {
@@ -114,6 +140,7 @@ final class StoreFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        namesItsTenantForEveryTable(Set.copyOf(statements));
         await(store.close());
         await(vertx.close());
     }

@@ -61,6 +61,13 @@ public final class TestDatabase {
         return database;
     }
 
+    /** A database without any tables. */
+    static Database empty() {
+        var database = named(Server.TEMPLATE, Server.TEMPLATE.name() + "_" + CREATED.incrementAndGet());
+        execute(database, "CREATE DATABASE " + database.name() + " OWNER " + database.user());
+        return database;
+    }
+
     private static void execute(Database database, String sql) {
         try (var connection = DriverManager.getConnection(
                         named(database, "postgres").jdbcUrl(),

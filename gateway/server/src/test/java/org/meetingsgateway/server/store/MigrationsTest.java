@@ -1,0 +1,96 @@
+package org.meetingsgateway.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.ActionItemCall.UpdateActionItem;
+import org.meetingsgateway.call.MeetingCall.GetMeeting;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Principal.View;
+import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.server.config.Database;
+
+/** What an older version left in a database is there after it was brought to this one. */
+class MigrationsTest {
+    static final UUID TENANT = UUID.randomUUID();
+    static final UUID PERSON = UUID.randomUUID();
+    static final UUID MEETING = UUID.randomUUID();
+    static final Instant WRITTEN = Instant.parse("2026-05-01T10:00:00Z");
+
+    private static void execute(Database database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        database.jdbcUrl(), database.user(), database.password().value());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void actions_of_minutes_that_were_written_before_become_action_items() throws SQLException {
+        var database = TestDatabase.empty();
+        Migrations.apply(database, "1");
+        execute(
+                database,
+                """
+                INSERT INTO tenant (id, alias, slug, name, timezone, week_start, created_at, updated_at)
+                VALUES ('%1$s', 'a', 'acme', 'Acme', 'UTC', 1, now(), now());
+                INSERT INTO person (tenant_id, id, alias, first_name, last_name, created_at, updated_at)
+                VALUES ('%1$s', '%2$s', 'a', 'Ann', 'Lee', now(), now());
+                INSERT INTO meeting (tenant_id, id, alias, slug, status, privacy, tags, owner_id, participants,
+                    participant_keys, shared_with, agenda, minutes, source_style, action_item_count, created_at, updated_at)
+                VALUES ('%1$s', '%3$s', 'a', 'm', 'completed', 'private', '{}', '%2$s', '[]', '{}', '{}', '[]',
+                    '[{"id": "n", "title": "Note", "contents": null, "type": "note", "reference": [1], "children":
+                       [{"id": "x", "title": "Call", "contents": "them", "type": "action", "reference": [1, 1], "children": []}]},
+                      {"id": "y", "title": "Write", "contents": null, "type": "action", "reference": [2], "children": []}]',
+                    'gateway', 1, '%4$s', '%4$s');
+                INSERT INTO action_item (tenant_id, id, meeting_id, title, state, created_at, updated_at)
+                VALUES ('%1$s', '%2$s', '%3$s', 'Alone', 'open', '%4$s', '%4$s');
+                """.formatted(TENANT, PERSON, MEETING, WRITTEN));
+        Migrations.apply(database);
+        try (var store = new StoreFixture(database)) {
+            var operator = new Principal(TENANT, "acme", null, "admin", Set.of(), View.TENANT);
+            var ref = new MeetingRef(MEETING.toString());
+            var view = store.ask(new GetMeeting(ref, EnumSet.allOf(Expansion.class)), operator);
+            assertThat(view.meeting().actionItemCount()).isEqualTo(3);
+            assertThat(view.meeting().version()).isEqualTo(2);
+            assertThat(view.actionItems())
+                    .extracting(ActionItem::title, ActionItem::minuteId, ActionItem::reference, ActionItem::createdAt)
+                    .containsExactlyInAnyOrder(
+                            tuple("Call", "x", List.of(1, 1), WRITTEN),
+                            tuple("Write", "y", List.of(2), WRITTEN),
+                            tuple("Alone", null, List.of(), WRITTEN));
+            assertThat(view.actionItems()).extracting(ActionItem::alias).allMatch(Ids::isAlias).doesNotHaveDuplicates();
+            for (var item : view.actionItems()) {
+                store.ask(
+                        new UpdateActionItem(
+                                item.id().toString(),
+                                null,
+                                Changes.of(ActionItemField.class)
+                                        .set(ActionItemField.TITLE, item.title() + "!")
+                                        .build()),
+                        operator);
+            }
+            var after = store.ask(new GetMeeting(ref, EnumSet.allOf(Expansion.class)), operator);
+            assertThat(after.minutes()).extracting(MinuteItem::title).containsExactly("Note", "Write!");
+            assertThat(after.minutes().getFirst().children())
+                    .extracting(MinuteItem::title)
+                    .containsExactly("Call!");
+            assertThat(after.actionItems())
+                    .extracting(ActionItem::title)
+                    .containsExactlyInAnyOrder("Call!", "Write!", "Alone!");
+        }
+    }
+}
