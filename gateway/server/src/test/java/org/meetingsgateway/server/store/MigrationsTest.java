@@ -42,9 +42,7 @@ class MigrationsTest {
     void actions_of_minutes_that_were_written_before_become_action_items() throws SQLException {
         var database = TestDatabase.empty();
         Migrations.apply(database, "1");
-        execute(
-                database,
-                """
+        execute(database, """
                 INSERT INTO tenant (id, alias, slug, name, timezone, week_start, created_at, updated_at)
                 VALUES ('%1$s', 'a', 'acme', 'Acme', 'UTC', 1, now(), now());
                 INSERT INTO person (tenant_id, id, alias, first_name, last_name, created_at, updated_at)
@@ -72,7 +70,10 @@ class MigrationsTest {
                             tuple("Call", "x", List.of(1, 1), WRITTEN),
                             tuple("Write", "y", List.of(2), WRITTEN),
                             tuple("Alone", null, List.of(), WRITTEN));
-            assertThat(view.actionItems()).extracting(ActionItem::alias).allMatch(Ids::isAlias).doesNotHaveDuplicates();
+            assertThat(view.actionItems())
+                    .extracting(ActionItem::alias)
+                    .allMatch(Ids::isAlias)
+                    .doesNotHaveDuplicates();
             for (var item : view.actionItems()) {
                 store.ask(
                         new UpdateActionItem(
