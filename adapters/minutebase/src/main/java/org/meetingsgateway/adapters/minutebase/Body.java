@@ -4,8 +4,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.wire.WireRequest;
@@ -30,8 +27,6 @@ final class Body {
     private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
 
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-    private static final int NAMED = 20;
-    private static final int NAME = 60;
     private static final String UNSTORABLE = "has a character that cannot be kept";
     private static final Pattern SECONDS = Pattern.compile("-?[0-9]{1,15}");
 
@@ -203,14 +198,6 @@ final class Body {
     WireResponse told(WireResponse answer) {
         var ignored = new LinkedHashSet<>(members.fieldNames());
         ignored.removeAll(asked);
-        return ignored.isEmpty()
-                ? answer
-                : answer.with(
-                        "Gateway-Ignored",
-                        ignored.stream()
-                                .limit(NAMED)
-                                .map(name -> name.substring(0, Math.min(name.length(), NAME)))
-                                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
-                                .collect(Collectors.joining(", ")));
+        return answer.ignoring(ignored);
     }
 }

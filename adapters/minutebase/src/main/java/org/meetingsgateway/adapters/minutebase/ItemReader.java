@@ -28,7 +28,6 @@ final class ItemReader {
     static final int LONGEST_TITLE = 1_000;
     static final int LONGEST_CONTENTS = 1_000_000;
     static final String NO_TITLE = "please enter a title";
-    static final String NOBODY = "must be ids of people";
 
     private static final String NO_LIST = "must be a list of items";
     private static final int LONGEST_ID = 255;
@@ -218,10 +217,15 @@ final class ItemReader {
             body.reject("assignee_ids", "are too many: " + MOST_ASSIGNEES + " at most");
             return List.of();
         }
-        if (!people.keySet().containsAll(aliases)) {
-            body.reject("assignee_ids", NOBODY);
-            return List.of();
+        var known = new ArrayList<UUID>();
+        for (var alias : aliases) {
+            var person = people.get(alias);
+            if (person == null) {
+                body.reject("assignee_ids", Attendance.shown(alias) + " " + References.NOBODY);
+            } else {
+                known.add(person);
+            }
         }
-        return aliases.stream().map(people::get).toList();
+        return known;
     }
 }
