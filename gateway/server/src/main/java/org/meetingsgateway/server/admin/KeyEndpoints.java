@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.meetingsgateway.model.Account;
 import org.meetingsgateway.server.access.KeyStyle;
 import org.meetingsgateway.server.access.Secrets;
 import org.meetingsgateway.server.canonical.ListAnswer;
@@ -11,7 +12,6 @@ import org.meetingsgateway.server.canonical.Resource;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ApiKeyTable.ApiKey;
 import org.meetingsgateway.server.store.TenantTable;
-import org.meetingsgateway.server.store.TenantTable.Tenant;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -63,7 +63,7 @@ final class KeyEndpoints {
                         }));
     }
 
-    private Future<Void> projects(Tenant tenant, KeyInput input) {
+    private Future<Void> projects(Account tenant, KeyInput input) {
         var ids = input.key().projectIds();
         return ids == null ? Future.succeededFuture() : keys.checkProjects(tenant.id(), ids);
     }
@@ -100,7 +100,7 @@ final class KeyEndpoints {
         return tenant(request).compose(tenant -> keys.get(tenant.id(), request.pathParam("key_id")));
     }
 
-    private Future<Tenant> tenant(WireRequest request) {
+    private Future<Account> tenant(WireRequest request) {
         return tenants.get(request.pathParam("tenant_slug"));
     }
 

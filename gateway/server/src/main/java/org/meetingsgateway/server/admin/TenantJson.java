@@ -2,13 +2,13 @@ package org.meetingsgateway.server.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import org.meetingsgateway.server.store.TenantTable.Tenant;
+import org.meetingsgateway.model.Account;
 
 /** A tenant as the admin API shows it. */
 final class TenantJson {
     private TenantJson() {}
 
-    static void write(JsonGenerator json, Tenant tenant) throws IOException {
+    static void write(JsonGenerator json, Account tenant) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", tenant.id().toString());
         json.writeStringField("alias", tenant.alias());

@@ -3,9 +3,9 @@ package org.meetingsgateway.server.admin;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.model.Account;
 import org.meetingsgateway.server.access.AdminToken;
 import org.meetingsgateway.server.store.TenantTable;
-import org.meetingsgateway.server.store.TenantTable.Tenant;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.WireResponse;
@@ -54,7 +54,7 @@ final class TenantResources {
     }
 
     /** What was created is to be found where it was created. */
-    private static WireResponse located(WireResponse response, Tenant tenant) {
+    private static WireResponse located(WireResponse response, Account tenant) {
         var location = response.headers().get("Location");
         return location == null || !location.startsWith(CANONICAL)
                 ? response

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.meetingsgateway.server.access.ApiKeys;
 import org.meetingsgateway.server.access.JwksEndpoint;
 import org.meetingsgateway.server.access.OwnKeys;
 import org.meetingsgateway.server.access.RemoteKeys;
+import org.meetingsgateway.server.access.Renames;
 import org.meetingsgateway.server.access.TokenIssuer;
 import org.meetingsgateway.server.access.TokenKeys;
 import org.meetingsgateway.server.access.TokenPolicy;
@@ -24,6 +26,7 @@ import org.meetingsgateway.server.canonical.CanonicalSurface;
 import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
 import org.meetingsgateway.server.http.Backend;
+import org.meetingsgateway.server.http.Idempotency;
 import org.meetingsgateway.server.http.Mount;
 import org.meetingsgateway.server.http.Origins;
 import org.meetingsgateway.server.http.Site;
@@ -94,9 +97,26 @@ final class Wiring {
         served.surfaces()
                 .forEach((style, surface) ->
                         mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
-        var backend = new Backend(store.source(), store::once, rateLimits());
+        var backend = new Backend(new Renames(store.source(), forget), once(forget), rateLimits());
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
+    }
+
+    /** What a transaction renames is forgotten when it is done. */
+    private Idempotency once(Runnable forget) {
+        return (principal, key, fingerprint, effect) -> {
+            var renamed = new AtomicBoolean();
+            return store.once(
+                            principal,
+                            key,
+                            fingerprint,
+                            source -> effect.apply(new Renames(source, () -> renamed.set(true))))
+                    .onSuccess(response -> {
+                        if (renamed.get()) {
+                            forget.run();
+                        }
+                    });
+        };
     }
 
     private RateLimits rateLimits() {

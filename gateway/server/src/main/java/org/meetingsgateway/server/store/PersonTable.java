@@ -2,14 +2,18 @@ package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.PersonCall.CreatePerson;
 import org.meetingsgateway.call.PersonCall.DeletePerson;
+import org.meetingsgateway.call.PersonCall.FindPeople;
 import org.meetingsgateway.call.PersonCall.GetPerson;
 import org.meetingsgateway.call.PersonCall.ListPeople;
 import org.meetingsgateway.call.PersonCall.UpdatePerson;
@@ -45,8 +49,7 @@ final class PersonTable {
         var sql = new Sql("SELECT " + COLUMNS + " FROM person o WHERE o.tenant_id = ?", principal.tenantId());
         keyset.slice(sql, call.slice());
         return sql.run(client).compose(rows -> {
-            var people = new ArrayList<Person>(rows.size());
-            rows.forEach(row -> people.add(person(row)));
+            var people = people(rows);
             Future<@Nullable Long> total = call.slice() instanceof Slice.Numbered
                     ? new Sql("SELECT count(*) FROM person o WHERE o.tenant_id = ?", principal.tenantId())
                             .run(client)
@@ -65,6 +68,29 @@ final class PersonTable {
             }
             return person(rows.iterator().next());
         });
+    }
+
+    /** By whichever form of id each is named. */
+    Future<List<Person>> find(FindPeople call, Principal principal) {
+        var ids = call.ids().stream().map(Ids::uuid).flatMap(Optional::stream).toArray(UUID[]::new);
+        var aliases = call.ids().stream().filter(Ids::isAlias).toArray(String[]::new);
+        if (ids.length + aliases.length == 0) {
+            return Future.succeededFuture(List.of());
+        }
+        return new Sql(
+                        "SELECT " + COLUMNS
+                                + " FROM person o WHERE o.tenant_id = ? AND (o.id = ANY(?) OR o.alias = ANY(?))",
+                        principal.tenantId(),
+                        ids,
+                        aliases)
+                .run(client)
+                .map(PersonTable::people);
+    }
+
+    private static List<Person> people(RowSet<Row> rows) {
+        var people = new ArrayList<Person>(rows.size());
+        rows.forEach(row -> people.add(person(row)));
+        return people;
     }
 
     private static void identify(Sql sql, String id) {

@@ -14,10 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
+import org.meetingsgateway.call.ProjectCall.AddMember;
 import org.meetingsgateway.call.ProjectCall.CreateProject;
 import org.meetingsgateway.call.ProjectCall.DeleteProject;
 import org.meetingsgateway.call.ProjectCall.GetProject;
 import org.meetingsgateway.call.ProjectCall.ListProjects;
+import org.meetingsgateway.call.ProjectCall.RemoveMember;
 import org.meetingsgateway.call.ProjectCall.UpdateProject;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Page;
@@ -84,7 +87,7 @@ final class ProjectTable {
         });
     }
 
-    private static void identify(Sql sql, String id) {
+    static void identify(Sql sql, String id) {
         var uuid = Ids.uuid(id);
         if (uuid.isPresent()) {
             sql.add(" AND p.id = ?", uuid.get());
@@ -141,12 +144,11 @@ final class ProjectTable {
             if (call.changes().isEmpty()) {
                 return Future.succeededFuture(seen);
             }
-            return write(call, seen, principal).compose(changed -> {
-                if (!changed) {
+            return write(call, seen, principal).compose(written -> {
+                if (!written) {
                     throw new Problem.PreconditionFailed();
                 }
-                // By the operator's eyes: whoever leaves a project still gets the answer.
-                return get(new GetProject(seen.id().toString()), principal.withView(Principal.View.TENANT));
+                return changed(seen.id(), principal);
             });
         });
     }
@@ -209,6 +211,81 @@ final class ProjectTable {
                         return null;
                     });
         });
+    }
+
+    /** One statement; the project changes only where somebody joined. */
+    Future<Project> addMember(AddMember call, Principal principal) {
+        var sql = locked(call.id(), principal)
+                .add(
+                        ", o AS (SELECT o.id FROM person o WHERE o.tenant_id = ? AND o.id = ?)",
+                        principal.tenantId(),
+                        call.personId())
+                .add(
+                        ", moved AS (INSERT INTO project_member (tenant_id, project_id, person_id)"
+                                + " SELECT ?, p.id, o.id FROM p, o WHERE NOT p.open_to_all"
+                                + " ON CONFLICT DO NOTHING RETURNING project_id)",
+                        principal.tenantId());
+        return moved(sql, principal)
+                .add(" SELECT p.id, EXISTS (SELECT FROM o) FROM p")
+                .run(client)
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        throw new Problem.NotFound("project");
+                    }
+                    var row = rows.iterator().next();
+                    if (!row.getBoolean(1)) {
+                        throw new Problem.Invalid(
+                                Violation.In.BODY, "/person_id", "not_found", "No such person: " + call.personId());
+                    }
+                    return changed(row.getUUID(0), principal);
+                });
+    }
+
+    /** One statement. Whoever removes the last member leaves a project that nobody belongs to. */
+    Future<Project> removeMember(RemoveMember call, Principal principal) {
+        var sql = locked(call.id(), principal)
+                .add(
+                        ", moved AS (DELETE FROM project_member pm USING p WHERE pm.tenant_id = ? AND pm.project_id = p.id"
+                                + " AND pm.person_id = ? RETURNING pm.project_id)",
+                        principal.tenantId(),
+                        call.personId());
+        return moved(sql, principal)
+                .add(" SELECT p.id, p.open_to_all, EXISTS (SELECT FROM moved) FROM p")
+                .run(client)
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        throw new Problem.NotFound("project");
+                    }
+                    var row = rows.iterator().next();
+                    if (row.getBoolean(1)) {
+                        throw new Problem.Conflict("Everyone belongs to this project");
+                    }
+                    if (!row.getBoolean(2)) {
+                        throw new Problem.NotFound("member");
+                    }
+                    return changed(row.getUUID(0), principal);
+                });
+    }
+
+    /** The project as {@code p}, so that nobody opens it to all meanwhile. */
+    private static Sql locked(String id, Principal principal) {
+        var sql = new Sql("WITH p AS (SELECT p.id, p.open_to_all FROM project p");
+        Visibility.ofProjects(sql, principal);
+        identify(sql, id);
+        return sql.add(" FOR NO KEY UPDATE)");
+    }
+
+    private Sql moved(Sql sql, Principal principal) {
+        return sql.add(
+                ", changed AS (UPDATE project p SET version = p.version + 1, updated_at = ? FROM moved"
+                        + " WHERE p.tenant_id = ? AND p.id = moved.project_id)",
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                principal.tenantId());
+    }
+
+    /** By the operator's eyes: whoever leaves a project still gets the answer. */
+    private Future<Project> changed(UUID id, Principal principal) {
+        return get(new GetProject(id.toString()), principal.withView(Principal.View.TENANT));
     }
 
     private static Project project(Row row) {

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
+import org.meetingsgateway.call.AccountCall;
 import org.meetingsgateway.call.ActionItemCall;
 import org.meetingsgateway.call.Answers;
 import org.meetingsgateway.call.MeetingCall;
@@ -28,7 +29,8 @@ public final class StoreSource {
         var minutes = new MinutesTable(client, clock, references);
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
-        return new Answers()
+        var accounts = new AccountTable(client, clock);
+        var answers = new Answers()
                 .on(MeetingCall.ListMeetings.class, known(meetings::list))
                 .on(MeetingCall.GetMeeting.class, known(meetings::get))
                 .on(MeetingCall.CreateMeeting.class, known(meetings::create))
@@ -55,12 +57,20 @@ public final class StoreSource {
                 .on(ProjectCall.CreateProject.class, known(projects::create))
                 .on(ProjectCall.UpdateProject.class, known(projects::update))
                 .on(ProjectCall.DeleteProject.class, known(projects::delete))
+                .on(ProjectCall.AddMember.class, known(projects::addMember))
+                .on(ProjectCall.RemoveMember.class, known(projects::removeMember))
                 .on(PersonCall.ListPeople.class, known(people::list))
                 .on(PersonCall.GetPerson.class, known(people::get))
                 .on(PersonCall.CreatePerson.class, known(people::create))
                 .on(PersonCall.UpdatePerson.class, known(people::update))
                 .on(PersonCall.DeletePerson.class, known(people::delete))
+                .on(PersonCall.FindPeople.class, known(people::find))
+                .on(AccountCall.ListAccounts.class, known(accounts::list))
+                .on(AccountCall.GetAccount.class, known(accounts::get))
+                .on(AccountCall.UpdateAccount.class, known(accounts::update))
+                .on(AccountCall.GetCalendar.class, known(accounts::calendar))
                 .build();
+        return new Disclosure(answers, client);
     }
 
     /** With the database's failures in the words of the gateway. */

@@ -5,7 +5,6 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -13,31 +12,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.model.Account;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Slice;
 
 /** The directory of tenants. */
 public final class TenantTable {
-    /**
-     * An account.
-     *
-     * @param alias 24 lower-case hex digits
-     * @param slug its name in URLs and tokens; stays for ever
-     * @param timezone an IANA zone or a Rails zone name
-     * @param weekStart 0 Sunday … 6 Saturday
-     */
-    public record Tenant(
-            UUID id,
-            String alias,
-            String slug,
-            String name,
-            String timezone,
-            int weekStart,
-            Instant createdAt,
-            Instant updatedAt,
-            long version) {}
-
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "t.id, t.alias, t.slug, t.name, t.timezone, t.week_start, t.created_at, t.updated_at, t.version";
 
     private final SqlClient client;
@@ -49,14 +30,14 @@ public final class TenantTable {
     }
 
     /** Newest first. */
-    public Future<Page<Tenant>> list(Slice.After slice) {
+    public Future<Page<Account>> list(Slice.After slice) {
         return Future.succeededFuture(new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE true"))
                 .compose(sql -> {
                     var keyset = Keyset.newestFirst("t", "tenants");
                     keyset.slice(sql, slice);
                     return sql.run(client).map(rows -> {
-                        var tenants = new ArrayList<Tenant>(rows.size());
-                        rows.forEach(row -> tenants.add(tenant(row)));
+                        var tenants = new ArrayList<Account>(rows.size());
+                        rows.forEach(row -> tenants.add(account(row)));
                         return keyset.page(slice, tenants, t -> Cursor.of(t.createdAt(), t.id()), null);
                     });
                 })
@@ -64,20 +45,20 @@ public final class TenantTable {
     }
 
     /** Fails with {@link Problem.NotFound}. */
-    public Future<Tenant> get(String slug) {
+    public Future<Account> get(String slug) {
         return new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE t.slug = ?", slug)
                 .run(client)
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw new Problem.NotFound("tenant");
                     }
-                    return tenant(rows.iterator().next());
+                    return account(rows.iterator().next());
                 })
                 .recover(Failures::translate);
     }
 
     /** Fails with {@link Problem.Conflict} when the slug is taken. */
-    public Future<Tenant> create(String slug, String name, String timezone, int weekStart) {
+    public Future<Account> create(String slug, String name, String timezone, int weekStart) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Sql(
                         "INSERT INTO tenant AS t (id, alias, slug, name, timezone, week_start, created_at, updated_at)"
@@ -91,14 +72,14 @@ public final class TenantTable {
                         now,
                         now)
                 .run(client)
-                .map(rows -> tenant(rows.iterator().next()))
+                .map(rows -> account(rows.iterator().next()))
                 .recover(failure -> failure instanceof PgException pg && "tenant_slug_key".equals(pg.getConstraint())
                         ? Future.failedFuture(new Problem.Conflict("The slug " + slug + " is taken"))
                         : Failures.translate(failure));
     }
 
     /** Null leaves a value as it is. */
-    public Future<Tenant> update(
+    public Future<Account> update(
             String slug,
             @Nullable Precondition expected,
             @Nullable String name,
@@ -127,8 +108,8 @@ public final class TenantTable {
                 .add(" RETURNING " + COLUMNS)
                 .run(client)
                 .compose(rows -> rows.size() > 0
-                        ? Future.succeededFuture(tenant(rows.iterator().next()))
-                        : this.<Tenant>changed(slug))
+                        ? Future.succeededFuture(account(rows.iterator().next()))
+                        : this.<Account>changed(slug))
                 .recover(Failures::translate);
     }
 
@@ -162,8 +143,8 @@ public final class TenantTable {
         return get(slug).compose(there -> Future.failedFuture(new Problem.PreconditionFailed()));
     }
 
-    private static Tenant tenant(Row row) {
-        return new Tenant(
+    static Account account(Row row) {
+        return new Account(
                 row.getUUID(0),
                 row.getString(1),
                 row.getString(2),

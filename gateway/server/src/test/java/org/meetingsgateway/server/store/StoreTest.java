@@ -39,16 +39,19 @@ import org.meetingsgateway.call.MinutesCall.GetMinutes;
 import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
 import org.meetingsgateway.call.PersonCall.CreatePerson;
 import org.meetingsgateway.call.PersonCall.DeletePerson;
+import org.meetingsgateway.call.PersonCall.FindPeople;
 import org.meetingsgateway.call.PersonCall.ListPeople;
 import org.meetingsgateway.call.PersonCall.UpdatePerson;
 import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.ProjectCall.AddMember;
 import org.meetingsgateway.call.ProjectCall.CreateProject;
 import org.meetingsgateway.call.ProjectCall.DeleteProject;
 import org.meetingsgateway.call.ProjectCall.GetProject;
 import org.meetingsgateway.call.ProjectCall.ListProjects;
+import org.meetingsgateway.call.ProjectCall.RemoveMember;
 import org.meetingsgateway.call.ProjectCall.UpdateProject;
 import org.meetingsgateway.call.ReportCall.CreateReport;
 import org.meetingsgateway.call.ReportCall.DeleteReport;
@@ -867,11 +870,16 @@ class StoreTest {
                     new ReplaceMinutes(ref(m), MinuteItems.Part.MINUTES, 1, List.of(item("", "x", 1))),
                     new GetProject(p.id().toString()),
                     new DeleteProject(p.id().toString(), null),
+                    new AddMember(p.id().toString(), bob.id()),
+                    new RemoveMember(p.id().toString(), bob.id()),
                     new DeletePerson(ann.id().toString(), null))) {
                 assertThatThrownBy(() -> ask(call, stranger))
                         .as("%s as %s", call, view)
                         .isInstanceOf(Problem.NotFound.class);
             }
+            assertThat(ask(new FindPeople(Set.of(ann.alias(), ann.id().toString())), stranger))
+                    .as("%s", view)
+                    .isEmpty();
             for (var list : List.<Call<? extends org.meetingsgateway.model.Page<?>>>of(
                     new ListMeetings(MeetingQuery.all(Sort.NEWEST_FIRST), new Slice.Numbered(1, 10), Set.of()),
                     new ListReports(null, new Slice.Numbered(1, 10)),
