@@ -36,7 +36,7 @@ final class MinuteBaseErrors {
             case Problem.UnsupportedMediaType p -> error(415, p);
             case Problem.RateLimited p -> error(420, p).with("Retry-After", String.valueOf(p.retryAfterSeconds()));
             case Problem.Invalid p -> invalid(p);
-            case Problem.IdempotencyReused p -> error(422, p);
+            case Problem.IdempotencyReused p -> error(409, p);
             case Problem.PreconditionRequired p -> error(428, p);
             case Problem.HeadersTooLarge p -> error(431, p);
             case Problem.Internal p -> error(500, p);
