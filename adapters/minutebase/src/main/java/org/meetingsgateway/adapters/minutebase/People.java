@@ -3,6 +3,7 @@ package org.meetingsgateway.adapters.minutebase;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.meetingsgateway.call.AccountCall.GetAccount;
 import org.meetingsgateway.call.Meetings;
@@ -12,7 +13,9 @@ import org.meetingsgateway.call.PersonCall.GetPerson;
 import org.meetingsgateway.call.PersonCall.ListPeople;
 import org.meetingsgateway.call.PersonCall.UpdatePerson;
 import org.meetingsgateway.model.Account;
+import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Person;
+import org.meetingsgateway.model.PersonField;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireRequest;
@@ -46,7 +49,7 @@ final class People {
 
     private static Future<WireResponse> create(WireRequest request, Meetings meetings) {
         var body = Body.of(request);
-        var person = PersonJson.readNew(body);
+        var person = saying(PersonJson.readNew(body), false);
         if (body.isRejected()) {
             return Future.succeededFuture(PersonJson.rejected(body, null));
         }
@@ -62,10 +65,32 @@ final class People {
         if (body.isRejected()) {
             return meetings.ask(new GetPerson(id)).map(stored -> PersonJson.rejected(body, stored));
         }
-        return account(meetings)
-                .compose(account ->
-                        meetings.ask(new UpdatePerson(id, null, changes)).map(changed -> answer(changed, account)))
+        return news(changes, id, meetings)
+                .compose(news -> account(meetings)
+                        .compose(account -> meetings.ask(new UpdatePerson(id, null, news))
+                                .map(changed -> answer(changed, account))))
                 .map(body::told);
+    }
+
+    /** Who administrates is for administrators to say, but a person may be written back as it was read. */
+    private static Future<Changes<PersonField>> news(Changes<PersonField> changes, String id, Meetings meetings) {
+        return changes.has(PersonField.ADMINISTRATOR)
+                ? meetings.ask(new GetPerson(id)).map(stored -> saying(changes, stored.administrator()))
+                : Future.succeededFuture(changes);
+    }
+
+    /** The same changes, without saying once more whether the person is an administrator. */
+    private static Changes<PersonField> saying(Changes<PersonField> changes, boolean isAdministrator) {
+        if (!Objects.equals(changes.get(PersonField.ADMINISTRATOR), isAdministrator)) {
+            return changes;
+        }
+        var news = Changes.of(PersonField.class);
+        changes.forEach((field, value) -> {
+            if (field != PersonField.ADMINISTRATOR) {
+                news.set(field, value);
+            }
+        });
+        return news.build();
     }
 
     private static Future<WireResponse> delete(WireRequest request, Meetings meetings) {
