@@ -41,6 +41,7 @@ final class Visit {
     private final Context context = Objects.requireNonNull(Vertx.currentContext());
     private final Body body;
     private final ServedSurface surface;
+    private final Failures failures;
     private final @Nullable String account;
     private WireRequest wire;
     private RouteMetrics route;
@@ -64,6 +65,7 @@ final class Visit {
         this.request = request;
         this.id = id;
         this.surface = surface;
+        this.failures = new Failures(id, surface.surface());
         this.account = account;
         this.wire = wire;
         this.route = surface.unmatched().metrics();
@@ -171,7 +173,7 @@ final class Visit {
             }
             return;
         }
-        answer(render(failure instanceof Problem problem ? problem : internal(failure)));
+        answer(failures.render(failure, route.route(), wire));
     }
 
     /** The caller left, or was made to. */
@@ -209,25 +211,6 @@ final class Visit {
         fail(new Problem.Unavailable("It took too long", SOON));
     }
 
-    private Problem internal(Throwable failure) {
-        LOG.atError()
-                .addKeyValue("request_id", id)
-                .addKeyValue("surface", surface.surface().name())
-                .addKeyValue("route", route.route())
-                .setCause(failure)
-                .log("A request failed");
-        return new Problem.Internal(id);
-    }
-
-    private WireResponse render(Problem problem) {
-        try {
-            return surface.surface().render(problem, wire);
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("request_id", id).setCause(e).log("A problem could not be rendered");
-            return WireResponse.empty(500);
-        }
-    }
-
     private void begin(WireResponse response, Runnable send) {
         if (answered || over) {
             return;
@@ -242,7 +225,7 @@ final class Visit {
             }
             send.run();
         } catch (RuntimeException e) { // such as a header that cannot be sent
-            var problem = internal(e);
+            var problem = failures.internal(e, route.route());
             if (out.headWritten()) {
                 out.reset();
                 return;
@@ -250,7 +233,7 @@ final class Visit {
             out.headers().clear();
             out.setChunked(false).setStatusCode(500);
             head(WireResponse.empty(500));
-            sent(end(render(problem)));
+            sent(end(failures.render(problem, route.route(), wire)));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.spi;
+
+import org.jspecify.annotations.NullMarked;

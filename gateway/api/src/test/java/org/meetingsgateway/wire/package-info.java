@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.wire;
+
+import org.jspecify.annotations.NullMarked;
