@@ -91,7 +91,8 @@ final class MeetingTable {
         });
     }
 
-    private static final String JOINS = " LEFT JOIN project p ON p.tenant_id = ? AND p.id = m.project_id"
+    /** Of the meeting {@code m}; both values are the tenant. */
+    static final String JOINS = " LEFT JOIN project p ON p.tenant_id = ? AND p.id = m.project_id"
             + " JOIN person o ON o.tenant_id = ? AND o.id = m.owner_id";
 
     private static Keyset keyset(MeetingQuery query, Principal principal) {

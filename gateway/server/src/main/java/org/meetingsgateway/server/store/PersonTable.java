@@ -27,7 +27,8 @@ import org.meetingsgateway.model.Slice;
 
 /** The people of a tenant. */
 final class PersonTable {
-    private static final String COLUMNS = """
+    /** Of {@code o}, in the order that {@link #person} reads them. */
+    static final String COLUMNS = """
             o.id, o.alias, o.user_number, o.first_name, o.last_name, o.email, o.administrator, o.company, o.department, \
             o.job_title, o.skype, o.mobile_phone, o.home_phone, o.work_phone, o.address, o.timezone, o.week_start, \
             o.created_at, o.updated_at, o.version""";
@@ -240,7 +241,7 @@ final class PersonTable {
         });
     }
 
-    private static Person person(Row row) {
+    static Person person(Row row) {
         return new Person(
                 row.getUUID(0),
                 row.getString(1),

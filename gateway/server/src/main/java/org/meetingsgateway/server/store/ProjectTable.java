@@ -30,7 +30,8 @@ import org.meetingsgateway.model.Slice;
 
 /** Projects and their members. */
 final class ProjectTable {
-    private static final String COLUMNS = """
+    /** Of {@code p}, in the order that {@link #project} reads them. */
+    static final String COLUMNS = """
             p.id, p.alias, p.team, p.slug, p.name, p.description, p.color, p.flag_left, p.flag_right, \
             ARRAY(SELECT pm.person_id FROM project_member pm WHERE pm.tenant_id = p.tenant_id AND pm.project_id = p.id \
             ORDER BY pm.person_id), \
@@ -288,7 +289,7 @@ final class ProjectTable {
         return get(new GetProject(id.toString()), principal.withView(Principal.View.TENANT));
     }
 
-    private static Project project(Row row) {
+    static Project project(Row row) {
         return new Project(
                 row.getUUID(0),
                 row.getString(1),

@@ -96,6 +96,8 @@ public final class Store {
                         "application_name", "meetings-gateway",
                         "TimeZone", "UTC",
                         "statement_timeout", String.valueOf(STATEMENT.toMillis()),
+                        // Full-text search notes every word that is too long for it.
+                        "client_min_messages", "warning",
                         "lock_timeout", "4000",
                         "idle_in_transaction_session_timeout", "15000"));
         if (database.sslMode() != SslMode.DISABLE) {

@@ -12,6 +12,7 @@ import org.meetingsgateway.call.MinutesCall;
 import org.meetingsgateway.call.PersonCall;
 import org.meetingsgateway.call.ProjectCall;
 import org.meetingsgateway.call.ReportCall;
+import org.meetingsgateway.call.SearchCall;
 import org.meetingsgateway.call.TranscriptCall;
 
 /** The store as a source: answers every call, on a pool or inside one transaction. */
@@ -30,6 +31,7 @@ public final class StoreSource {
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         var accounts = new AccountTable(client, clock);
+        var search = new SearchTable(client);
         var answers = new Answers()
                 .on(MeetingCall.ListMeetings.class, known(meetings::list))
                 .on(MeetingCall.GetMeeting.class, known(meetings::get))
@@ -69,6 +71,10 @@ public final class StoreSource {
                 .on(AccountCall.GetAccount.class, known(accounts::get))
                 .on(AccountCall.UpdateAccount.class, known(accounts::update))
                 .on(AccountCall.GetCalendar.class, known(accounts::calendar))
+                .on(SearchCall.SearchMeetings.class, known(search::meetings))
+                .on(SearchCall.SearchPeople.class, known(search::people))
+                .on(SearchCall.SearchProjects.class, known(search::projects))
+                .on(SearchCall.SearchActionItems.class, known(search::actionItems))
                 .build();
         return new Disclosure(answers, client);
     }

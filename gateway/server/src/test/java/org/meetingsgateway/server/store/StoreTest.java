@@ -58,6 +58,10 @@ import org.meetingsgateway.call.ReportCall.DeleteReport;
 import org.meetingsgateway.call.ReportCall.GetReport;
 import org.meetingsgateway.call.ReportCall.ListReports;
 import org.meetingsgateway.call.ReportCall.UpdateReport;
+import org.meetingsgateway.call.SearchCall.SearchActionItems;
+import org.meetingsgateway.call.SearchCall.SearchMeetings;
+import org.meetingsgateway.call.SearchCall.SearchPeople;
+import org.meetingsgateway.call.SearchCall.SearchProjects;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.call.TranscriptCall.ListSegments;
@@ -84,6 +88,13 @@ import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
 import org.meetingsgateway.model.Report;
 import org.meetingsgateway.model.ReportField;
+import org.meetingsgateway.model.SearchQuery;
+import org.meetingsgateway.model.SearchQuery.All;
+import org.meetingsgateway.model.SearchQuery.Any;
+import org.meetingsgateway.model.SearchQuery.Everything;
+import org.meetingsgateway.model.SearchQuery.Not;
+import org.meetingsgateway.model.SearchQuery.Phrase;
+import org.meetingsgateway.model.SearchQuery.Term;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Slice;
 
@@ -844,6 +855,9 @@ class StoreTest {
                         .set(ProjectField.NAME, "P")
                         .build()),
                 as(ann));
+        var words = List.<SearchQuery>of(
+                new Term("m", true), new Phrase("x"), new Not(new Term("y", false)), new Everything());
+        var search = new All(List.of(new Any(words), new Not(new Term("z", false))));
         for (var view : View.values()) {
             // The same person id in another tenant: only the tenant differs.
             var stranger = new Principal(newTenant(), "other", ann.id(), "k", Set.of(), view);
@@ -885,7 +899,11 @@ class StoreTest {
                     new ListReports(null, new Slice.Numbered(1, 10)),
                     new ListActionItems(ActionItemQuery.newestFirst(null, null), new Slice.Numbered(1, 10)),
                     new ListProjects(null, new Slice.Numbered(1, 10)),
-                    new ListPeople(new Slice.Numbered(1, 10)))) {
+                    new ListPeople(new Slice.Numbered(1, 10)),
+                    new SearchMeetings(search, new Slice.Numbered(1, 10)),
+                    new SearchPeople(search, new Slice.Numbered(1, 10)),
+                    new SearchProjects(search, new Slice.Numbered(1, 10)),
+                    new SearchActionItems(search, new Slice.Numbered(1, 10)))) {
                 assertThat(ask(list, stranger).total())
                         .as("%s as %s", list, view)
                         .isZero();
