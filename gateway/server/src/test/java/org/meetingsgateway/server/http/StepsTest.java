@@ -8,7 +8,6 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.meetingsgateway.server.metrics.Metrics;
 
 class StepsTest {
     private static Gate gate;
@@ -60,13 +59,6 @@ class StepsTest {
         assertThat(gate.ask("GET /accounts/acme/api/things/a%20b.txt", key("bob", "read")))
                 .endsWith("\r\n\r\na b");
         assertThat(gate.ask("GET /api/things/3.txt", key("bob", "read"))).endsWith("\r\n\r\n3.txt");
-    }
-
-    @Test
-    void a_path_with_an_ending_counts_as_the_path_without_it() {
-        old("DELETE /api/things/3.txt", key("bonnie", "read"));
-        assertThat(gate.metrics.scrape(Metrics.PROMETHEUS_TEXT))
-                .containsPattern("method=\"DELETE\",route=\"/api/things/:id\",status=\"405\",surface=\"account\"");
     }
 
     private static String old(String line, String... headers) {
