@@ -1,7 +1,6 @@
 package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.call.ActionItemCall.AddComment;
 import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.ActionItemCall.DeleteActionItem;
 import org.meetingsgateway.call.ActionItemCall.GetActionItem;
@@ -35,9 +33,6 @@ import org.meetingsgateway.model.Slice;
  * does.
  */
 final class ActionItemTable {
-    private static final int MAX_COMMENTS = 1_000;
-    private static final int MAX_COMMENT = 10_000;
-
     private static final String FROM = " FROM action_item a" + ActionItemColumns.MEETING;
 
     private final SqlClient client;
@@ -130,7 +125,7 @@ final class ActionItemTable {
         });
     }
 
-    private static void identify(Sql sql, String id) {
+    static void identify(Sql sql, String id) {
         var uuid = Ids.uuid(id);
         if (uuid.isPresent()) {
             sql.add(" AND a.id = ?", uuid.get());
@@ -276,52 +271,6 @@ final class ActionItemTable {
                         return null;
                     });
         });
-    }
-
-    Future<ActionItem> comment(AddComment call, Principal principal) {
-        if (call.text().isBlank() || call.text().codePointCount(0, call.text().length()) > MAX_COMMENT) {
-            throw invalidText("length", "must have 1 to " + MAX_COMMENT + " characters");
-        }
-        var now = now();
-        var comment = new JsonObject()
-                .put("id", Ids.next().toString())
-                .put(
-                        "person_id",
-                        principal.personId() == null
-                                ? null
-                                : principal.personId().toString())
-                .put("text", call.text())
-                .put("created_at", now.toString());
-        var sql = new Sql(
-                "WITH m AS (UPDATE meeting m SET version = m.version + 1, updated_at = ? FROM action_item a", now);
-        Visibility.ofMeetings(sql, principal);
-        sql.add(" AND a.tenant_id = ? AND a.meeting_id = m.id", principal.tenantId());
-        identify(sql, call.id());
-        sql.add(" AND jsonb_array_length(a.comments) < " + MAX_COMMENTS + " RETURNING m.id, a.id AS item_id)");
-        sql.add(
-                ", a AS (UPDATE action_item a SET version = a.version + 1, updated_at = ?,"
-                        + " comments = a.comments || jsonb_build_array(?::jsonb || jsonb_build_object('author', coalesce("
-                        + "(SELECT btrim(o.first_name || ' ' || o.last_name) FROM person o WHERE o.tenant_id = ? AND o.id = ?),",
-                now,
-                comment,
-                principal.tenantId(),
-                principal.personId());
-        sql.add(
-                " 'Operator'))) FROM m WHERE a.tenant_id = ? AND a.id = m.item_id AND jsonb_array_length(a.comments) < "
-                        + MAX_COMMENTS + " RETURNING a.*)",
-                principal.tenantId());
-        return sql.add(" SELECT " + ActionItemColumns.ACTION_ITEM + " FROM a" + ActionItemColumns.MEETING)
-                .run(client)
-                .compose(rows -> rows.size() == 0
-                        ? get(new GetActionItem(call.id()), principal)
-                                .compose(there -> Future.failedFuture(invalidText(
-                                        "max_items", "would be comment " + (MAX_COMMENTS + 1) + " of the item")))
-                        : Future.succeededFuture(
-                                ActionItemColumns.actionItem(rows.iterator().next())));
-    }
-
-    private static Problem.Invalid invalidText(String code, String message) {
-        return new Problem.Invalid(Violation.In.BODY, "/text", code, message);
     }
 
     private Instant now() {

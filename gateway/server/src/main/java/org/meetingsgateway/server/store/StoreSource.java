@@ -53,7 +53,7 @@ public final class StoreSource {
                 .on(ActionItemCall.CreateActionItem.class, known(actionItems::create))
                 .on(ActionItemCall.UpdateActionItem.class, known(actionItems::update))
                 .on(ActionItemCall.DeleteActionItem.class, known(actionItems::delete))
-                .on(ActionItemCall.AddComment.class, known(actionItems::comment))
+                .on(ActionItemCall.AddComment.class, known(new ActionItemComments(client, clock, actionItems)::add))
                 .on(ProjectCall.ListProjects.class, known(projects::list))
                 .on(ProjectCall.GetProject.class, known(projects::get))
                 .on(ProjectCall.CreateProject.class, known(projects::create))
