@@ -15,6 +15,7 @@ import org.meetingsgateway.model.TimeZones;
 final class Dates {
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+    private static final Pattern START_DAY = Pattern.compile("[016]");
 
     private Dates() {}
 
@@ -54,11 +55,8 @@ final class Dates {
 
     /** The day that weeks begin with, 0 Sunday to 6 Saturday: what was asked for, else the caller's setting. */
     static int weekStart(@Nullable String startDay, Calendar calendar) {
-        return switch (startDay) {
-            case "0" -> 0;
-            case "1" -> 1;
-            case "6" -> 6;
-            case null, default -> calendar.weekStart();
-        };
+        return startDay != null && START_DAY.matcher(startDay).matches()
+                ? Integer.parseInt(startDay)
+                : calendar.weekStart();
     }
 }
