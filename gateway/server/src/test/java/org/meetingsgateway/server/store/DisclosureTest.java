@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.ActionItemCall.AddComment;
 import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.ActionItemCall.DeleteActionItem;
 import org.meetingsgateway.call.ActionItemCall.GetActionItem;
@@ -22,6 +23,8 @@ import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
+import org.meetingsgateway.call.MinutesCall.GetMinutes;
+import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
 import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
@@ -48,6 +51,7 @@ import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingQuery.Sort;
 import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MinuteItems.Part;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.model.ProjectField;
@@ -102,9 +106,8 @@ class DisclosureTest {
         var report = fixture.ask(new CreateReport(meeting, StoreTest.report("R", "r")), as(ann, operator))
                 .id()
                 .toString();
-        var action = fixture.ask(new CreateActionItem(meeting, StoreTest.action("x")), as(ann, operator))
-                .id()
-                .toString();
+        var item = fixture.ask(new CreateActionItem(meeting, StoreTest.action("x")), as(ann, operator));
+        var action = item.id().toString();
         var closed = Changes.of(ProjectField.class)
                 .set(ProjectField.NAME, "P")
                 .set(ProjectField.MEMBER_IDS, List.of(ann.id()));
@@ -129,9 +132,13 @@ class DisclosureTest {
                 new ListActionItems(ActionItemQuery.newestFirst(meeting, null), new Slice.After(null, 1)),
                 new CreateActionItem(meeting, StoreTest.action("x")),
                 new GetActionItem(action),
+                new GetActionItem(item.alias()),
                 new UpdateActionItem(
                         action, null, Changes.of(ActionItemField.class).build()),
                 new DeleteActionItem(action, null),
+                new AddComment(action, "x"),
+                new GetMinutes(meeting, Part.AGENDA),
+                new ReplaceMinutes(meeting, Part.MINUTES, 1, List.of()),
                 new GetProject(project.id().toString()),
                 new GetProject(project.alias()),
                 new UpdateProject(project.slug(), null, closed.build()),
