@@ -2,19 +2,18 @@ package org.meetingsgateway.server.canonical;
 
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.MinuteItem;
 
-/** Agenda and minutes in both directions. References follow from an item's place; missing ids are given. */
+/** Agenda and minutes in both directions. Whoever stores them numbers them, and gives the ids that are missing. */
 final class MinuteItemJson {
     static final Shape<MinuteItem> SHAPE = Shape.of(
             Member.text("id", MinuteItem::id),
@@ -22,19 +21,19 @@ final class MinuteItemJson {
             Member.text("contents", MinuteItem::contents),
             Member.code("type", MinuteItem::type),
             Member.counts("reference", MinuteItem::reference),
+            Member.moment("due_at", MinuteItem::dueAt),
+            Member.ids("assignee_ids", MinuteItem::assigneeIds),
             new Member<>(new SerializedString("children"), (json, name, item) -> {
                 json.writeFieldName(name);
                 MinuteItemJson.SHAPE.writeAll(json, item.children());
             }));
 
     private static final int MAX_ITEMS = 2_000;
-    private static final String ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
-    private static final int ID_LENGTH = 10;
 
     private MinuteItemJson() {}
 
     /**
-     * Reads a tree that the contract has checked. Given ids are kept, missing ones are made; references are counted.
+     * Reads a tree that the contract has checked. A missing id is empty; references are not read.
      *
      * @param pointer the tree's place in the body
      * @throws Problem.Invalid when an id is there twice, or there are too many items
@@ -53,7 +52,7 @@ final class MinuteItemJson {
         if (!wrong.isEmpty()) {
             throw new Problem.Invalid(wrong);
         }
-        return items(array, List.of(), ids);
+        return items(array);
     }
 
     private static int collect(@Nullable JsonArray array, String pointer, Set<String> ids, List<Violation> wrong) {
@@ -71,34 +70,23 @@ final class MinuteItemJson {
         return count;
     }
 
-    private static List<MinuteItem> items(@Nullable JsonArray array, List<Integer> parent, Set<String> ids) {
-        var items = new ArrayList<MinuteItem>();
-        for (int i = 0; array != null && i < array.size(); i++) {
-            var item = array.getJsonObject(i);
-            var reference = new ArrayList<>(parent);
-            reference.add(i + 1);
-            var id = item.getString("id");
-            items.add(new MinuteItem(
-                    id == null ? newId(ids) : id,
-                    item.getString("title"),
-                    item.getString("contents"),
-                    Coded.of(MinuteItem.Type.class, item.getString("type", MinuteItem.Type.NOTE.code())),
-                    reference,
-                    null,
-                    List.of(),
-                    items(item.getJsonArray("children"), reference, ids)));
-        }
-        return items;
+    private static List<MinuteItem> items(@Nullable JsonArray array) {
+        return array == null
+                ? List.of()
+                : array.stream().map(item -> item((JsonObject) item)).toList();
     }
 
-    private static String newId(Set<String> taken) {
-        String id;
-        do {
-            id = ThreadLocalRandom.current()
-                    .ints(ID_LENGTH, 0, ID_CHARACTERS.length())
-                    .mapToObj(i -> ID_CHARACTERS.substring(i, i + 1))
-                    .collect(Collectors.joining());
-        } while (!taken.add(id));
-        return id;
+    private static MinuteItem item(JsonObject item) {
+        var dueAt = item.getString("due_at");
+        var assignees = item.getJsonArray("assignee_ids");
+        return new MinuteItem(
+                item.getString("id", ""),
+                item.getString("title"),
+                item.getString("contents"),
+                Coded.of(MinuteItem.Type.class, item.getString("type", MinuteItem.Type.NOTE.code())),
+                List.of(),
+                dueAt == null ? null : Instants.parse(dueAt),
+                assignees == null ? List.of() : Bodies.ids(assignees),
+                items(item.getJsonArray("children")));
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.wire.Json;
 
 class MinuteItemJsonTest {
@@ -38,24 +41,40 @@ class MinuteItemJsonTest {
     @Property(tries = 100)
     void a_tree_that_was_read_is_written_back_unchanged(@ForAll("trees") List<MinuteItem> tree) {
         var written = new JsonArray(Json.bytes(json -> MinuteItemJson.SHAPE.writeAll(json, tree)));
-        assertThat(MinuteItemJson.items("/agenda", written)).isEqualTo(tree);
+        var read = MinuteItemJson.items("/agenda", written);
+        assertThat(MinuteItems.numbered(read, () -> "new")).isEqualTo(tree);
     }
 
     @Test
-    void references_follow_from_the_place_whatever_the_body_says() {
-        var tree = read(item("a").put("reference", new JsonArray().add(9)), item("b", item("c"), item("d", item("e"))));
-        assertThat(all(tree).map(item -> item.title() + item.reference()))
-                .containsExactly("a[1]", "b[2]", "c[2, 1]", "d[2, 2]", "e[2, 2, 1]");
+    void numbers_and_missing_ids_are_left_to_the_store() {
+        var tree = read(item("a").put("reference", JsonArray.of(9)).put("id", "mine"), item("b", item("c")));
+        assertThat(all(tree).map(MinuteItem::reference)).containsOnly(List.of());
+        assertThat(all(tree).map(MinuteItem::id)).containsExactly("mine", "", "");
     }
 
     @Test
-    void given_ids_stay_and_missing_ones_are_made_unlike_any_other() {
+    void an_item_is_a_note_unless_it_says_what_it_is() {
+        var person = UUID.randomUUID();
         var tree = read(
-                item("a").put("id", "mine"), item("b", item("c")), item("d").put("type", "action"));
-        assertThat(tree.getFirst().id()).isEqualTo("mine");
-        assertThat(all(tree).map(MinuteItem::id)).doesNotHaveDuplicates().allMatch(id -> !id.isBlank());
-        assertThat(tree.getLast().type()).isEqualTo(MinuteItem.Type.ACTION);
+                item("a"),
+                item("b")
+                        .put("type", "action")
+                        .put("due_at", "2026-05-01T00:00:00+02:00")
+                        .put("assignee_ids", JsonArray.of(person.toString())),
+                item("c").putNull("due_at").putNull("assignee_ids"));
         assertThat(tree.getFirst().type()).isEqualTo(MinuteItem.Type.NOTE);
+        assertThat(tree.get(1))
+                .isEqualTo(new MinuteItem(
+                        "",
+                        "b",
+                        null,
+                        MinuteItem.Type.ACTION,
+                        List.of(),
+                        Instant.parse("2026-04-30T22:00:00Z"),
+                        List.of(person),
+                        List.of()));
+        assertThat(tree.getLast().dueAt()).isNull();
+        assertThat(tree.getLast().assigneeIds()).isEmpty();
     }
 
     @Test

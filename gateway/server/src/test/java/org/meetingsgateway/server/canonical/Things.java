@@ -106,8 +106,8 @@ final class Things {
                     contents,
                     type,
                     reference,
-                    null,
-                    List.of(),
+                    type == MinuteItem.Type.ACTION ? Instant.EPOCH : null,
+                    type == MinuteItem.Type.ACTION ? List.of(new UUID(0, i)) : List.of(),
                     tree(width - 1, depth - 1, reference, ids, title, contents, type)));
         }
         return items;
