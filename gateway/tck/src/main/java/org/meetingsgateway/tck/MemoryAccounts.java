@@ -35,6 +35,7 @@ record MemoryAccounts(Memory memory) {
         if (!memory.administrates(principal)) {
             throw new Problem.Forbidden("Only an administrator may change the account");
         }
+        Checks.seen(call.expected(), old.version());
         if (call.changes().isEmpty()) {
             return old;
         }

@@ -79,25 +79,50 @@ final class AccountTable {
                 && (slug == null || !SLUG.matcher(slug).matches())) {
             return wrongSlug("pattern", "must be 1 to 63 lower-case letters, digits and hyphens, no hyphen at an end");
         }
+        return administered(call.id(), principal).compose(seen -> {
+            Versions.check(call.expected(), seen.version());
+            return call.changes().isEmpty() ? Future.succeededFuture(seen) : write(call, seen);
+        });
+    }
+
+    /** The account, where the principal may change it. */
+    private Future<Account> administered(String id, Principal principal) {
+        var sql = new Sql(
+                "SELECT " + TenantTable.COLUMNS + ", ? OR EXISTS (SELECT FROM person o"
+                        + " WHERE o.tenant_id = t.id AND o.id = ? AND o.administrator) FROM tenant t WHERE t.id = ?",
+                principal.view() == Principal.View.TENANT,
+                principal.personId(),
+                principal.tenantId());
+        identify(sql, id);
+        return sql.run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("account");
+            }
+            var row = rows.iterator().next();
+            if (!row.getBoolean(row.size() - 1)) {
+                throw new Problem.Forbidden("Only an administrator may change the account");
+            }
+            return TenantTable.account(row);
+        });
+    }
+
+    private Future<Account> write(UpdateAccount call, Account seen) {
         var sql = new Sql(
                 "UPDATE tenant t SET version = t.version + 1, updated_at = ?",
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         call.changes().forEach((field, value) -> sql.add(", " + field.code() + " = ?", value));
-        sql.add(" WHERE t.id = ?", principal.tenantId());
-        identify(sql, call.id());
-        if (principal.view() != Principal.View.TENANT) {
-            sql.add(
-                    " AND EXISTS (SELECT FROM person o WHERE o.tenant_id = t.id AND o.id = ? AND o.administrator)",
-                    principal.personId());
-        }
-        return sql.add(" RETURNING " + TenantTable.COLUMNS)
+        return sql.add(
+                        " WHERE t.id = ? AND (NOT ? OR t.version = ?) RETURNING " + TenantTable.COLUMNS,
+                        seen.id(),
+                        call.expected() != null,
+                        seen.version())
                 .run(client)
-                .compose(rows -> rows.size() > 0
-                        ? Future.succeededFuture(
-                                TenantTable.account(rows.iterator().next()))
-                        : own(principal, call.id())
-                                .compose(there -> Future.failedFuture(
-                                        new Problem.Forbidden("Only an administrator may change the account"))))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw Versions.missed(call.expected(), "account");
+                    }
+                    return TenantTable.account(rows.iterator().next());
+                })
                 .recover(failure -> failure instanceof PgException pg && "tenant_slug_key".equals(pg.getConstraint())
                         ? wrongSlug("taken", "is taken")
                         : Future.failedFuture(failure));
