@@ -57,20 +57,11 @@ final class MeetingTable {
         var expand = MeetingParts.read(call.expand());
         boolean withTexts = expand.remove(Expansion.TRANSCRIPT);
         var total = call.slice() instanceof Slice.Numbered;
-        var sql = new Sql("SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand));
-        if (total) {
-            total(sql.add(", ("), call.query(), principal);
-            sql.add(")");
-        }
-        sql.add(" FROM (SELECT * FROM meeting m");
-        filter(sql, call.query(), principal);
-        if (call.slice() instanceof Slice.Numbered n && n.page() > 1) {
-            // Far behind the end there is nothing to skip through.
-            total(sql.add(" AND ? < (", n.offset()), call.query(), principal);
-            sql.add(")");
-        }
-        keyset.slice(sql, call.slice());
-        sql.add(") m").add(JOINS, principal.tenantId(), principal.tenantId());
+        var columns = "SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand);
+        var sql = total && !totalIsKept(call.query(), principal)
+                ? counted(columns, keyset, call, principal)
+                : uncounted(columns, keyset, call, principal);
+        sql.add(" m").add(JOINS, principal.tenantId(), principal.tenantId());
         keyset.order(sql);
         return sql.run(client).compose(rows -> {
             var views = new ArrayList<MeetingView>(rows.size());
@@ -89,6 +80,36 @@ final class MeetingTable {
                         .map(items -> new Page<>(items, page.total(), page.next()));
             });
         });
+    }
+
+    /** With a total that is kept, or none: the page alone is read, along the index of its order. */
+    private static Sql uncounted(String columns, Keyset keyset, ListMeetings call, Principal principal) {
+        var sql = new Sql(columns);
+        if (call.slice() instanceof Slice.Numbered) {
+            total(sql.add(", ("), call.query(), principal);
+            sql.add(")");
+        }
+        sql.add(" FROM (SELECT * FROM meeting m");
+        filter(sql, call.query(), principal);
+        if (call.slice() instanceof Slice.Numbered n && n.page() > 1) {
+            // Far behind the end there is nothing to skip through.
+            total(sql.add(" AND ? < (", n.offset()), call.query(), principal);
+            sql.add(")");
+        }
+        keyset.slice(sql, call.slice());
+        return sql.add(")");
+    }
+
+    /**
+     * Whoever counts finds all that the page is taken from: once, and never by looking along an order for what is rare.
+     */
+    private static Sql counted(String columns, Keyset keyset, ListMeetings call, Principal principal) {
+        var sql = new Sql("WITH hits AS MATERIALIZED (SELECT m.id, " + keyset.key() + " AS place FROM meeting m");
+        filter(sql, call.query(), principal);
+        sql.add(") " + columns + ", (SELECT count(*) FROM hits) FROM (SELECT * FROM meeting m")
+                .add(" WHERE m.tenant_id = ? AND m.id = ANY(ARRAY(SELECT hits.id FROM hits", principal.tenantId());
+        new Keyset("hits.place", "hits.id", keyset.descending(), keyset.query()).slice(sql, call.slice());
+        return sql.add(")))");
     }
 
     /** Of the meeting {@code m}; both values are the tenant. */
@@ -164,9 +185,17 @@ final class MeetingTable {
         }
     }
 
+    private static boolean totalIsKept(MeetingQuery query, Principal principal) {
+        return ofOwner(query, principal) || MeetingTotals.know(query, principal);
+    }
+
+    private static boolean ofOwner(MeetingQuery query, Principal principal) {
+        return principal.view() == Principal.View.OWNED && query.equals(MeetingQuery.all(query.sort()));
+    }
+
     /** Most totals are kept up to date by the database; any other is counted. */
     private static void total(Sql sql, MeetingQuery query, Principal principal) {
-        if (principal.view() == Principal.View.OWNED && query.equals(MeetingQuery.all(query.sort()))) {
+        if (ofOwner(query, principal)) {
             OwnerTotals.select(sql, principal, "meetings");
         } else if (MeetingTotals.know(query, principal)) {
             MeetingTotals.select(sql, query, principal, (edge, from, before) -> {
