@@ -140,6 +140,11 @@ final class MeetingRow {
         changes.forEach(values::put);
     }
 
+    /** What was always so. */
+    void seed(MeetingField field, Object value) {
+        values.put(field, value);
+    }
+
     /** Something that a patch can change was changed. */
     void edited(Instant now) {
         touched(now);

@@ -23,15 +23,15 @@ import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Transcript;
 
 /** Meetings as they are shown: with the project, the owner and the counts of their parts. */
-record MeetingViews(Memory memory, MemoryMinutes minutes, MemoryReports reports) {
+record MeetingViews(Memory memory, MemoryReports reports) {
     MeetingView view(MeetingRow row, Set<Expansion> expand) {
         return new MeetingView(
                 meeting(row),
                 expand.contains(Expansion.TRANSCRIPT) ? text(row) : null,
                 expand.contains(Expansion.REPORTS) ? reports.of(row) : null,
                 expand.contains(Expansion.ACTION_ITEMS) ? memory.actionItemsOf(row.id()) : null,
-                expand.contains(Expansion.AGENDA) ? minutes.items(row, Part.AGENDA) : null,
-                expand.contains(Expansion.MINUTES) ? minutes.items(row, Part.MINUTES) : null);
+                expand.contains(Expansion.AGENDA) ? row.items(Part.AGENDA) : null,
+                expand.contains(Expansion.MINUTES) ? row.items(Part.MINUTES) : null);
     }
 
     static String text(MeetingRow row) {

@@ -1,6 +1,7 @@
 package org.meetingsgateway.tck;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
@@ -122,12 +124,7 @@ final class Memory {
     }
 
     /** What exists and must not be seen is forbidden where that may be said, else not there. */
-    static <T> T found(
-            String what,
-            Stream<T> visible,
-            java.util.Collection<T> all,
-            java.util.function.Predicate<T> wanted,
-            Principal principal) {
+    static <T> T found(String what, Stream<T> visible, Collection<T> all, Predicate<T> wanted, Principal principal) {
         return visible.filter(wanted).findFirst().orElseThrow(() -> {
             boolean exists = all.stream().anyMatch(wanted);
             return exists && principal.view() == Principal.View.DISCLOSED

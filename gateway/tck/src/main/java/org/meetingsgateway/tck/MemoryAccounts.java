@@ -31,6 +31,12 @@ record MemoryAccounts(Memory memory) {
     }
 
     Account update(UpdateAccount call, Principal principal) {
+        var given = new Written<>(call.changes());
+        var slug = given.text(AccountField.SLUG, memory.account().slug());
+        if (slug == null || !slug.matches(SLUG_FORM)) {
+            throw Checks.invalid(
+                    "/slug", "pattern", "must be 1 to 63 lower-case letters, digits and hyphens, no hyphen at an end");
+        }
         var old = get(new GetAccount(call.id()), principal);
         if (!memory.administrates(principal)) {
             throw new Problem.Forbidden("Only an administrator may change the account");
@@ -39,13 +45,8 @@ record MemoryAccounts(Memory memory) {
         if (call.changes().isEmpty()) {
             return old;
         }
-        var given = new Written<>(call.changes());
-        var slug = given.required(AccountField.SLUG, String.class, old.slug());
-        if (!slug.matches(SLUG_FORM)) {
-            throw Checks.invalid("/slug", "pattern", "A slug has lower-case letters, digits and hyphens");
-        }
         if (memory.otherAccounts().contains(slug)) {
-            throw Checks.invalid("/slug", "taken", "Another account has this slug");
+            throw Checks.invalid("/slug", "taken", "is taken");
         }
         var changed = new Account(
                 old.id(),

@@ -111,7 +111,7 @@ record MemoryActionItems(Memory memory, MemoryMinutes minutes, MemoryReferences 
 
     private ActionItem stored(ActionItem item) {
         memory.actionItems().put(item.id(), item);
-        meeting(item).touched(memory.now());
+        minutes.follow(meeting(item), item);
         return item;
     }
 
@@ -124,20 +124,22 @@ record MemoryActionItems(Memory memory, MemoryMinutes minutes, MemoryReferences 
         var old = get(new GetActionItem(call.id()), principal);
         Checks.seen(call.expected(), old.version());
         var row = meeting(old);
-        if (old.minuteId() != null) {
+        memory.actionItems().remove(old.id());
+        if (old.minuteId() == null) {
+            row.touched(memory.now());
+        } else {
             minutes.drop(row, old.minuteId());
         }
-        memory.actionItems().remove(old.id());
-        row.touched(memory.now());
     }
 
     ActionItem comment(AddComment call, Principal principal) {
-        var old = get(new GetActionItem(call.id()), principal);
-        if (call.text().isEmpty() || call.text().length() > LONGEST_COMMENT) {
-            throw Checks.invalid("/text", "length", "A comment has 1 to " + LONGEST_COMMENT + " characters");
+        var length = call.text().codePointCount(0, call.text().length());
+        if (call.text().isBlank() || length > LONGEST_COMMENT) {
+            throw Checks.invalid("/text", "length", "must have 1 to " + LONGEST_COMMENT + " characters");
         }
+        var old = get(new GetActionItem(call.id()), principal);
         if (old.comments().size() >= MOST_COMMENTS) {
-            throw Checks.invalid("/text", "too_many", "An action item has at most " + MOST_COMMENTS + " comments");
+            throw Checks.invalid("/text", "max_items", "would be comment " + (MOST_COMMENTS + 1) + " of the item");
         }
         var person = memory.person(principal.personId());
         var comment = new Comment(

@@ -2,11 +2,8 @@ package org.meetingsgateway.tck;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MinutesCall.GetMinutes;
 import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
 import org.meetingsgateway.call.Principal;
@@ -28,17 +25,17 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
     }
 
     MinuteItems replace(ReplaceMinutes call, Principal principal) {
+        var wrong = new ArrayList<Violation>();
+        references.items("/" + call.part().code(), call.items(), wrong);
+        Checks.refuse(wrong);
         var row = memory.meeting(call.ref(), principal);
         if (row.lockVersion(call.part()) != call.lockVersion()) {
             throw new Problem.PreconditionFailed();
         }
-        var wrong = new ArrayList<Violation>();
-        references.assignees("/" + call.part().code(), call.items(), wrong);
-        Checks.refuse(wrong);
         var field = MeetingRow.field(call.part());
         var changes =
                 numbered(Changes.of(MeetingField.class).set(field, call.items()).build());
-        if (!items(row, call.part()).equals(changes.get(field))) {
+        if (!row.items(call.part()).equals(changes.get(field))) {
             row.set(changes);
             row.edited(memory.now());
             written(row);
@@ -46,42 +43,8 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
         return shown(row, call.part());
     }
 
-    private MinuteItems shown(MeetingRow row, Part part) {
-        return new MinuteItems(row.lockVersion(part), items(row, part));
-    }
-
-    /** The items as they are to be read. */
-    List<MinuteItem> items(MeetingRow row, Part part) {
-        var items = row.items(part);
-        return part == Part.AGENDA ? items : overlaid(items, linked(row));
-    }
-
-    private static List<MinuteItem> overlaid(List<MinuteItem> items, Map<String, ActionItem> linked) {
-        return items.stream()
-                .map(item -> overlaid(item, linked.get(item.id()), overlaid(item.children(), linked)))
-                .toList();
-    }
-
-    private static MinuteItem overlaid(MinuteItem item, @Nullable ActionItem action, List<MinuteItem> children) {
-        return action == null
-                ? new MinuteItem(
-                        item.id(),
-                        item.title(),
-                        item.contents(),
-                        item.type(),
-                        item.reference(),
-                        item.dueAt(),
-                        item.assigneeIds(),
-                        children)
-                : new MinuteItem(
-                        item.id(),
-                        action.title(),
-                        action.description(),
-                        item.type(),
-                        item.reference(),
-                        action.dueAt(),
-                        action.assignees().stream().map(Assignment::personId).toList(),
-                        children);
+    private static MinuteItems shown(MeetingRow row, Part part) {
+        return new MinuteItems(row.lockVersion(part), row.items(part));
     }
 
     private Map<String, ActionItem> linked(MeetingRow row) {
@@ -112,7 +75,7 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
     /** The minutes were written: their action items follow. */
     void written(MeetingRow row) {
         var linked = linked(row);
-        actions(row.items(Part.MINUTES)).forEach(item -> {
+        MinuteTrees.actions(row.items(Part.MINUTES)).forEach(item -> {
             var old = linked.remove(item.id());
             if (old == null) {
                 store(new ActionItemDraft(memory.fresh().next(), row, memory.now()), item);
@@ -155,48 +118,46 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
                         .equals(item.assigneeIds());
     }
 
-    /** What a library says of the minutes' actions stays; what it does not say follows from the minutes. */
+    /** What a library says of the minutes' actions stays, and the minutes say it too; the rest follows from the minutes. */
     void seeded(MeetingRow row) {
         var linked = linked(row);
-        actions(row.items(Part.MINUTES)).forEach(item -> {
+        var items = MinuteTrees.map(row.items(Part.MINUTES), item -> MinuteTrees.saying(item, linked.get(item.id())));
+        row.seed(MeetingField.MINUTES, items);
+        MinuteTrees.actions(items).forEach(item -> {
             var old = linked.get(item.id());
             if (old == null) {
                 store(new ActionItemDraft(memory.fresh().next(), row, row.createdAt()), item);
             } else {
-                // The draft's version would be the next one; a seed is what it says.
-                memory.actionItems()
-                        .put(
-                                old.id(),
-                                new ActionItemDraft(old, old.version())
-                                        .linked(item)
-                                        .at(old.updatedAt()));
+                var seed = new ActionItemDraft(old, old.version()).linked(item).at(old.updatedAt());
+                memory.actionItems().put(seed.id(), seed);
             }
         });
-        if (!row.items(Part.MINUTES).isEmpty()) {
+        if (!items.isEmpty()) {
             keepReport(row);
         }
     }
 
-    private static Stream<MinuteItem> actions(List<MinuteItem> items) {
-        return items.stream()
-                .flatMap(item -> Stream.concat(
-                        item.type() == MinuteItem.Type.ACTION ? Stream.of(item) : Stream.of(),
-                        actions(item.children())));
+    /** The minutes say what an action item of theirs says now. */
+    void follow(MeetingRow row, ActionItem action) {
+        var items = row.items(Part.MINUTES);
+        var now = MinuteTrees.map(
+                items, item -> MinuteTrees.saying(item, item.id().equals(action.minuteId()) ? action : null));
+        if (!now.equals(items)) {
+            row.set(Changes.of(MeetingField.class)
+                    .set(MeetingField.MINUTES, now)
+                    .build());
+            row.edited(memory.now());
+        } else {
+            row.touched(memory.now());
+        }
     }
 
     /** The minutes lose one item; its children move up in its place. */
     void drop(MeetingRow row, String id) {
         row.set(numbered(Changes.of(MeetingField.class)
-                .set(MeetingField.MINUTES, without(items(row, Part.MINUTES), id))
+                .set(MeetingField.MINUTES, MinuteTrees.without(row.items(Part.MINUTES), id))
                 .build()));
+        row.edited(memory.now());
         written(row);
-    }
-
-    private static List<MinuteItem> without(List<MinuteItem> items, String id) {
-        return items.stream()
-                .flatMap(item -> item.id().equals(id)
-                        ? item.children().stream()
-                        : Stream.of(overlaid(item, null, without(item.children(), id))))
-                .toList();
     }
 }

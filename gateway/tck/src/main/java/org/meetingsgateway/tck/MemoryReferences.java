@@ -3,6 +3,7 @@ package org.meetingsgateway.tck;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
@@ -35,7 +36,7 @@ record MemoryReferences(Memory memory) {
         var participants = participants(changes, wrong);
         for (var field : List.of(MeetingField.AGENDA, MeetingField.MINUTES)) {
             if (changes.has(field)) {
-                assignees("/" + field.code(), items(changes, field), wrong);
+                items("/" + field.code(), items(changes, field), wrong);
             }
         }
         Checks.refuse(wrong);
@@ -89,11 +90,21 @@ record MemoryReferences(Memory memory) {
         }
     }
 
-    void assignees(String pointer, List<MinuteItem> items, List<Violation> wrong) {
+    /** Notes ids that are there twice, and assignees who are not there at all. */
+    void items(String pointer, List<MinuteItem> items, List<Violation> wrong) {
+        items(pointer, items, new HashSet<>(), wrong);
+    }
+
+    private void items(String pointer, List<MinuteItem> items, Set<String> ids, List<Violation> wrong) {
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
-            people(pointer + "/" + i + "/assignee_ids", item.assigneeIds(), wrong);
-            assignees(pointer + "/" + i + "/children", item.children(), wrong);
+            var place = pointer + "/" + i;
+            if (!item.id().isEmpty() && !ids.add(item.id())) {
+                wrong.add(
+                        new Violation(Violation.In.BODY, place + "/id", "duplicate", "is the id of another item, too"));
+            }
+            people(place + "/assignee_ids", item.assigneeIds(), wrong);
+            items(place + "/children", item.children(), ids, wrong);
         }
     }
 

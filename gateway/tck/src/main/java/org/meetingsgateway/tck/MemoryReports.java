@@ -38,11 +38,12 @@ record MemoryReports(Memory memory) {
     }
 
     Report get(GetReport call, Principal principal) {
-        return memory.meetings(principal)
-                .flatMap(row -> of(row).stream())
-                .filter(report -> Checks.names(call.id(), report.id(), ""))
-                .findFirst()
-                .orElseThrow(() -> new Problem.NotFound("report"));
+        return Memory.found(
+                "report",
+                memory.meetings(principal).flatMap(row -> of(row).stream()),
+                memory.reports().values(),
+                report -> Checks.names(call.id(), report.id(), ""),
+                principal);
     }
 
     Report create(CreateReport call, Principal principal) {

@@ -22,7 +22,7 @@ import org.meetingsgateway.model.SearchQuery;
 import org.meetingsgateway.model.Slice;
 
 /** Searches by looking at everything that the principal may see. */
-record MemorySearch(Memory memory, MeetingViews views, MemoryMinutes minutes, MemoryActionItems actionItems) {
+record MemorySearch(Memory memory, MeetingViews views, MemoryActionItems actionItems) {
     Page<MeetingView> meetings(SearchMeetings call, Principal principal) {
         var rows = Memory.newestFirst(memory.meetings(principal), MeetingRow::createdAt, MeetingRow::id);
         return found(rows, this::texts, call.query(), call.slice()).map(row -> views.view(row, Set.of()));
@@ -59,8 +59,8 @@ record MemorySearch(Memory memory, MeetingViews views, MemoryMinutes minutes, Me
         texts.add(meeting.location());
         texts.add(meeting.summary());
         texts.addAll(meeting.tags());
-        add(minutes.items(row, Part.AGENDA), texts);
-        add(minutes.items(row, Part.MINUTES), texts);
+        add(row.items(Part.AGENDA), texts);
+        add(row.items(Part.MINUTES), texts);
         meeting.participants().forEach(p -> {
             texts.add(p.name());
             texts.add(p.email());

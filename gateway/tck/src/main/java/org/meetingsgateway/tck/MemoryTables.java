@@ -15,7 +15,7 @@ record MemoryTables(
         var references = new MemoryReferences(memory);
         var minutes = new MemoryMinutes(memory, references);
         var reports = new MemoryReports(memory);
-        var views = new MeetingViews(memory, minutes, reports);
+        var views = new MeetingViews(memory, reports);
         var actionItems = new MemoryActionItems(memory, minutes, references);
         memory.meetings().values().forEach(minutes::seeded);
         return new MemoryTables(
@@ -27,6 +27,6 @@ record MemoryTables(
                 new MemoryProjects(memory),
                 new MemoryPeople(memory),
                 new MemoryAccounts(memory),
-                new MemorySearch(memory, views, minutes, actionItems));
+                new MemorySearch(memory, views, actionItems));
     }
 }

@@ -122,17 +122,20 @@ final class OpenApi {
                         .forEach(member -> operations.add(new Operation(
                                 member.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey().replaceAll("\\{([^}]+)}", ":$1"),
-                                queryParameters(member.getValue()),
+                                queryParameters(path.getValue(), member.getValue()),
                                 scope(member.getValue())))));
         return operations;
     }
 
-    private Set<String> queryParameters(JsonNode operation) {
+    /** Those of the path are those of each of its operations. */
+    private Set<String> queryParameters(JsonNode path, JsonNode operation) {
         Set<String> names = new LinkedHashSet<>();
-        for (var declared : operation.path("parameters")) {
-            var parameter = resolve(new Node("", declared)).value();
-            if (parameter.path("in").asText().equals("query")) {
-                names.add(parameter.path("name").asText());
+        for (var owner : List.of(path, operation)) {
+            for (var declared : owner.path("parameters")) {
+                var parameter = resolve(new Node("", declared)).value();
+                if (parameter.path("in").asText().equals("query")) {
+                    names.add(parameter.path("name").asText());
+                }
             }
         }
         return names;
