@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,23 @@ record Api(String base, String contract, @Nullable String bearer) {
         return send("POST", target, body.toBuffer(), json(headers));
     }
 
+    Answer put(String target, JsonObject body, String... headers) {
+        return send("PUT", target, body.toBuffer(), json(headers));
+    }
+
     Answer patch(String target, JsonObject body, String... headers) {
         return send("PATCH", target, body.toBuffer(), json(headers));
     }
 
     Answer delete(String target, String... headers) {
         return send("DELETE", target, null, headers);
+    }
+
+    /** MinuteBase knows Basic, with the key as user name; the others know bearers. */
+    private String authorization() {
+        return contract.equals("minutebase")
+                ? "Basic " + Base64.getEncoder().encodeToString((bearer + ":x").getBytes(StandardCharsets.UTF_8))
+                : "Bearer " + bearer;
     }
 
     private static String[] json(String... headers) {
@@ -68,8 +81,18 @@ record Api(String base, String contract, @Nullable String bearer) {
         var answer = unchecked(method, target, body, headers);
         CONTRACTS
                 .computeIfAbsent(contract, ResponseContract::of)
-                .check(HttpMethod.valueOf(method), target, answer.status(), answer.headers(), answer.body());
+                .check(
+                        HttpMethod.valueOf(method),
+                        withoutSuffix(target),
+                        answer.status(),
+                        answer.headers(),
+                        answer.body());
         return answer;
+    }
+
+    /** MinuteBase's paths may end in {@code .json}. */
+    private String withoutSuffix(String target) {
+        return contract.equals("minutebase") ? target.replaceFirst("\\.json(?=$|\\?)", "") : target;
     }
 
     /** As {@link #send}, for requests that no contract describes. */
@@ -81,7 +104,7 @@ record Api(String base, String contract, @Nullable String bearer) {
                 .timeout(Duration.ofSeconds(30))
                 .method(method, publisher);
         if (bearer != null) {
-            request.header("Authorization", "Bearer " + bearer);
+            request.header("Authorization", authorization());
         }
         if (headers.length > 0) {
             request.headers(headers);

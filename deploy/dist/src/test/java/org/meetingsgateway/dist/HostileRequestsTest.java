@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,13 +115,25 @@ class HostileRequestsTest {
                                             "expires_at",
                                             "secret",
                                             "tenant",
-                                            "ttl_seconds")
+                                            "ttl_seconds",
+                                            "start_at",
+                                            "attendee_ids",
+                                            "shared_with_ids",
+                                            "categories",
+                                            "lock_version",
+                                            "due_by",
+                                            "assignee_ids",
+                                            "text",
+                                            "archived",
+                                            "subdomain",
+                                            "firstname")
                                     .map(member -> "{\"" + member + "\":" + value + "}")))
             .toList();
 
     static Tenant tenant;
     static Api canonical;
     static Api meetlog;
+    static Api minutebase;
     static List<Operation> operations;
 
     @BeforeAll
@@ -129,17 +142,35 @@ class HostileRequestsTest {
         var person = tenant.person("Eve");
         canonical = tenant.canonical(person);
         meetlog = tenant.meetlog(person);
+        minutebase = new Api(
+                SharedGateway.get().api(),
+                "minutebase",
+                tenant.minutebase(person).bearer());
         operations =
                 new ArrayList<>(Operations.of(SharedGateway.get(), "canonical").all());
         operations.addAll(Operations.of(SharedGateway.get(), "meetlog").all());
+        operations.addAll(Operations.of(SharedGateway.get(), "minutebase").all());
     }
 
     static Api caller(Operation operation) {
         if (operation.path().startsWith("/v1/admin")) {
             return tenant.admin();
         }
-        return operation.path().startsWith("/api/v1/export") ? meetlog : canonical;
+        return switch (style(operation)) {
+            case "meetlog" -> meetlog;
+            case "minutebase" -> minutebase;
+            default -> canonical;
+        };
     }
+
+    static String style(Operation operation) {
+        return operation.path().startsWith("/api/v1/export")
+                ? "meetlog"
+                : operation.path().startsWith("/api/") ? "minutebase" : "canonical";
+    }
+
+    static final Map<String, String> ENVELOPE =
+            Map.of("meetlog", "\"error_code\"", "minutebase", "\"error", "canonical", "\"code\"");
 
     static void assertAnswered(Operation operation, String target, Buffer body, String... headers) {
         var answer = caller(operation).unchecked(operation.method(), target, body, headers);
@@ -149,7 +180,7 @@ class HostileRequestsTest {
         if (answer.status() >= 400 && !operation.method().equals("HEAD")) {
             assertThat(answer.text())
                     .as("%s %s", operation.method(), target)
-                    .contains(operation.path().startsWith("/api/") ? "\"error_code\"" : "\"code\"")
+                    .contains(ENVELOPE.get(style(operation)))
                     .doesNotContain("Exception", "SELECT ", "org.meetingsgateway", "io.vertx");
         }
     }

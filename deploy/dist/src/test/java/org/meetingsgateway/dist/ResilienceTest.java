@@ -68,6 +68,7 @@ class ResilienceTest {
         var settings = GatewayProcess.settings(folder.resolve("data"));
         settings.remove("GATEWAY_LIMIT_MEETLOG");
         settings.put("GATEWAY_LIMIT_CANONICAL", "5/60");
+        settings.put("GATEWAY_LIMIT_MINUTEBASE", "2/3600");
         try (var gateway = GatewayProcess.start(settings)) {
             var tenant = Tenant.create(gateway);
             var ann = tenant.person("Ann");
@@ -81,6 +82,16 @@ class ResilienceTest {
             assertThat(refused.json().getString("error_code")).isEqualTo("TOO_MANY_REQUESTS");
             assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
             assertThat(two.get("/api/v1/export/transcripts").status()).isEqualTo(200);
+            var old = tenant.minutebase(ann);
+            for (int left = 1; left >= 0; left--) {
+                assertThat(old.get("/api/v1/people").header("X-RateLimit-Remaining"))
+                        .isEqualTo(String.valueOf(left));
+            }
+            var over = old.get("/api/v1/people");
+            assertThat(over.status()).isEqualTo(420);
+            assertThat(over.header("X-RateLimit-Limit")).isEqualTo("2");
+            assertThat(over.header("X-RateLimit-Remaining")).isEqualTo("0");
+            assertThat(Integer.parseInt(over.header("Retry-After"))).isBetween(1, 3600);
             var api = tenant.canonical(ann);
             for (int left = 4; left >= 0; left--) {
                 assertThat(api.get("/v1/me").header("RateLimit")).startsWith("\"default\";r=" + left + ";t=");
@@ -92,6 +103,29 @@ class ResilienceTest {
             assertThat(tenant.canonical(ann).get("/v1/me").status())
                     .as("a new token brings no new allowance")
                     .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void where_https_is_required_a_minutebase_client_is_sent_there_and_others_are_refused() {
+        var settings = GatewayProcess.settings(folder.resolve("data"));
+        settings.put("GATEWAY_REQUIRE_HTTPS", "true");
+        settings.put("GATEWAY_TRUSTED_PROXIES", "127.0.0.0/8");
+        try (var gateway = GatewayProcess.start(settings)) {
+            var nobody = new Api(gateway.api(), "minutebase", null);
+            var moved = nobody.unchecked("GET", "/minutebase/acme/api/v1/people.json?page=2", null);
+            assertThat(moved.status()).isEqualTo(301);
+            assertThat(moved.header("Location"))
+                    .startsWith("https://127.0.0.1")
+                    .endsWith("/minutebase/acme/api/v1/people.json?page=2");
+            assertThat(moved.header("X-RateLimit-Limit")).isNotNull();
+            assertThat(nobody.unchecked("GET", "/api/v1/people", null, "X-Forwarded-Proto", "https")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(nobody.unchecked("GET", "/v1/me", null).status()).isEqualTo(403);
+            assertThat(nobody.unchecked("GET", "/v1/me", null, "X-Forwarded-Proto", "https")
+                            .status())
+                    .isEqualTo(401);
         }
     }
 

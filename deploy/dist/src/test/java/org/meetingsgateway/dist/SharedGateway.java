@@ -2,6 +2,7 @@ package org.meetingsgateway.dist;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 
@@ -20,9 +21,11 @@ final class SharedGateway {
 
     /** While the schema is being worked on, the data of an earlier one is of no use. */
     private static String schema() {
-        try (var migration = SharedGateway.class.getResourceAsStream("/db/migration/V1__core.sql")) {
-            var crc = new CRC32();
-            crc.update(migration.readAllBytes());
+        var crc = new CRC32();
+        try (var migrations = Files.list(Path.of("../../gateway/server/src/main/resources/db/migration"))) {
+            for (var migration : migrations.sorted().toList()) {
+                crc.update(Files.readAllBytes(migration));
+            }
             return Long.toHexString(crc.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,6 +78,17 @@ final class Tenant {
                 created(admin.post(path() + "/keys", key)).getString("secret"));
     }
 
+    /** A caller of the MinuteBase API with a key of the person, by the prefix of this account. */
+    Api minutebase(String person) {
+        return new Api(
+                gateway.api() + "/minutebase/" + slug,
+                "minutebase",
+                created(admin.post(
+                                path() + "/keys",
+                                new JsonObject().put("style", "minutebase").put("person_id", person)))
+                        .getString("secret"));
+    }
+
     static JsonObject created(Answer answer) {
         if (answer.status() != 201) {
             throw new AssertionError(answer.status() + " " + answer.text());

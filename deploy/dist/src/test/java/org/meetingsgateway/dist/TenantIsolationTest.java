@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.dist.Operations.Operation;
@@ -75,6 +76,8 @@ class TenantIsolationTest {
             case "segments" -> new JsonObject().put("segments", new JsonArray().add(new JsonObject().put("text", "x")));
             case "reports" -> report();
             case "action_items" -> titled();
+            case "comments" -> new JsonObject().put("text", "x");
+            case "members" -> new JsonObject().put("person_id", theirs.get("person_id"));
             case "keys" -> new JsonObject().put("style", "meetlog").put("person_id", theirs.get("person_id"));
             default -> new JsonObject();
         };
@@ -180,6 +183,56 @@ class TenantIsolationTest {
         }
         for (var list : List.of("transcripts", "reports", "projects")) {
             assertThat(key.get("/api/v1/export/" + list).items()).as(list).isEmpty();
+        }
+    }
+
+    @Test
+    void a_minutebase_key_reaches_nothing_of_another_tenant() {
+        var api = victim.canonical(theirs.get("person_id"));
+        var names = Map.of(
+                "meeting",
+                        api.get("/v1/meetings/" + theirs.get("meeting_id"))
+                                .json()
+                                .getString("alias"),
+                "person",
+                        api.get("/v1/people/" + theirs.get("person_id")).json().getString("alias"),
+                "workspace",
+                        api.get("/v1/projects/" + theirs.get("project_id"))
+                                .json()
+                                .getString("alias"),
+                "action",
+                        api.get("/v1/action_items/" + theirs.get("action_item_id"))
+                                .json()
+                                .getString("alias"),
+                "account_id", victim.slug(),
+                "date", "2011-06-20",
+                "month", "2011-06",
+                "type", "meetings");
+        var key = own.minutebase(me);
+        var tried = Operations.of(SharedGateway.get(), "minutebase").all().stream()
+                .filter(o -> o.variables().stream()
+                        .anyMatch(v -> Set.of("meeting", "person", "workspace", "action", "account_id")
+                                .contains(v)))
+                .peek(o -> {
+                    var body = o.hasBody() ? new JsonObject().toBuffer() : null;
+                    var answer = key.unchecked(o.method(), o.with(names::get), body);
+                    assertThat(answer.status()).as("%s %s", o, answer.text()).isEqualTo(404);
+                })
+                .count();
+        assertThat(tried).isGreaterThan(30);
+        for (var body : List.of(
+                new JsonObject().put("project_id", names.get("workspace")),
+                new JsonObject().put("attendee_ids", new JsonArray().add(names.get("person"))),
+                new JsonObject().put("shared_with_ids", new JsonArray().add(names.get("person"))))) {
+            assertThat(key.post("/api/v1/meetings", body).status())
+                    .as("%s", body)
+                    .isEqualTo(422);
+        }
+        for (var type : List.of("meetings", "people", "workspaces", "actions")) {
+            assertThat(key.get("/api/v1/search/" + type + "?q=Theirs%20secret%20Ann%20P%20x")
+                            .text())
+                    .doesNotContain(
+                            names.get("meeting"), names.get("person"), names.get("workspace"), names.get("action"));
         }
     }
 

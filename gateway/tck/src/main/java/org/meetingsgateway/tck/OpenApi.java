@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,8 @@ final class OpenApi {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
     /** A path of the document: what it matches, and its answers by method. */
-    private record Template(Pattern pattern, int variables, Map<String, Responses> operations) {}
+    private record Template(
+            Pattern pattern, int variables, boolean endsInVariable, Map<String, Responses> operations) {}
 
     /** The answers of one operation by status: exact, a range such as {@code 4XX}, or {@code default}. */
     record Responses(Map<String, Response> byStatus) {
@@ -159,7 +161,8 @@ final class OpenApi {
         return templates.stream()
                 .filter(template -> template.pattern().matcher(plain).matches())
                 // A path that is spelled out wins over one with variables (OpenAPI, Path Templating Matching).
-                .min((a, b) -> Integer.compare(a.variables(), b.variables()))
+                // Of equals, the one that ends in a word, as the gateway routes them.
+                .min(Comparator.comparingInt(Template::variables).thenComparing(Template::endsInVariable))
                 .map(template -> template.operations().get(method.name()))
                 .orElse(otherRequests);
     }
@@ -183,7 +186,7 @@ final class OpenApi {
                     .append("[^/]+");
         }
         pattern.append(Pattern.quote(path.substring(end)));
-        return new Template(Pattern.compile(pattern.toString()), count, operations);
+        return new Template(Pattern.compile(pattern.toString()), count, path.endsWith("}"), operations);
     }
 
     private Responses responses(String owner, JsonNode responses) {

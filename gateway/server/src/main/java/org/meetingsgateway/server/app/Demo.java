@@ -61,7 +61,8 @@ final class Demo {
         if (client.items("/v1/meetings?limit=1").isEmpty()) {
             new DemoMeetings(client, people).create();
         }
-        var key = meetlogKey(ann);
+        var meetlog = key("meetlog", ann);
+        var minutebase = key("minutebase", ann);
         return List.of(
                 "",
                 "Try it (tenant acme, as Ann Lee; the token is good for a day):",
@@ -70,7 +71,12 @@ final class Demo {
                 "  curl -H 'Authorization: Bearer " + token + "' '" + apiUrl + "/v1/meetings?limit=2'",
                 "",
                 "  # MeetLog export API",
-                "  curl -H 'Authorization: Bearer " + key + "' '" + apiUrl + "/api/v1/export/transcripts?page_size=2'",
+                "  curl -H 'Authorization: Bearer " + meetlog + "' '" + apiUrl
+                        + "/api/v1/export/transcripts?page_size=2'",
+                "",
+                "  # MinuteBase API",
+                "  curl -u " + minutebase + ":x '" + apiUrl
+                        + "/minutebase/acme/api/v1/meetings/2026-01-01.json?per_page=10'",
                 "",
                 "  # the contracts, in a browser",
                 "  " + apiUrl + "/docs",
@@ -88,16 +94,14 @@ final class Demo {
     }
 
     /** A secret is shown only once, so a second start gives the key a new one. */
-    private String meetlogKey(String person) throws StartFailure {
+    private String key(String style, String person) throws StartFailure {
         for (var key : admin.items(TENANT + "/keys")) {
-            if ("meetlog".equals(key.getString("style")) && key.getValue("revoked_at") == null) {
+            if (style.equals(key.getString("style")) && key.getValue("revoked_at") == null) {
                 return admin.post(TENANT + "/keys/" + key.getString("id") + "/rotate", new JsonObject())
                         .getString("secret");
             }
         }
-        return admin.post(
-                        TENANT + "/keys",
-                        new JsonObject().put("style", "meetlog").put("person_id", person))
+        return admin.post(TENANT + "/keys", new JsonObject().put("style", style).put("person_id", person))
                 .getString("secret");
     }
 }
