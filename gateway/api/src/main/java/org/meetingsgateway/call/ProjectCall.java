@@ -26,6 +26,9 @@ public sealed interface ProjectCall<A> extends Call<A> {
     /** Once more is no change; nor is it in a project that everyone belongs to. */
     record AddMember(String id, UUID personId) implements ProjectCall<Project> {}
 
-    /** {@link Problem.Conflict} where everyone belongs to the project; {@link Problem.NotFound} for one who is no member. */
+    /**
+     * {@link Problem.Conflict} where everyone belongs to the project, and for its last member; {@link Problem.NotFound}
+     * for one who is no member.
+     */
     record RemoveMember(String id, UUID personId) implements ProjectCall<Project> {}
 }

@@ -157,6 +157,9 @@ record MemoryProjects(Memory memory) {
         if (!members.remove(call.personId())) {
             throw new Problem.NotFound("member");
         }
+        if (members.isEmpty()) {
+            throw new Problem.Conflict("The last member of a project stays; archive it instead");
+        }
         return put(row.withMembers(members, row.project().version() + 1, memory.now()));
     }
 }

@@ -242,16 +242,22 @@ final class ProjectTable {
                 });
     }
 
-    /** One statement. Whoever removes the last member leaves a project that nobody belongs to. */
+    /** One statement. The last member stays: a project of nobody could not be told from one of everybody. */
     Future<Project> removeMember(RemoveMember call, Principal principal) {
         var sql = locked(call.id(), principal)
                 .add(
                         ", moved AS (DELETE FROM project_member pm USING p WHERE pm.tenant_id = ? AND pm.project_id = p.id"
-                                + " AND pm.person_id = ? RETURNING pm.project_id)",
+                                + " AND pm.person_id = ? AND EXISTS (SELECT FROM project_member other WHERE other.tenant_id = pm.tenant_id"
+                                + " AND other.project_id = pm.project_id AND other.person_id <> pm.person_id)"
+                                + " RETURNING pm.project_id)",
                         principal.tenantId(),
                         call.personId());
         return moved(sql, principal)
-                .add(" SELECT p.id, p.open_to_all, EXISTS (SELECT FROM moved) FROM p")
+                .add(
+                        " SELECT p.id, p.open_to_all, EXISTS (SELECT FROM moved), EXISTS (SELECT FROM project_member pm"
+                                + " WHERE pm.tenant_id = ? AND pm.project_id = p.id AND pm.person_id = ?) FROM p",
+                        principal.tenantId(),
+                        call.personId())
                 .run(client)
                 .compose(rows -> {
                     if (rows.size() == 0) {
@@ -261,8 +267,11 @@ final class ProjectTable {
                     if (row.getBoolean(1)) {
                         throw new Problem.Conflict("Everyone belongs to this project");
                     }
-                    if (!row.getBoolean(2)) {
+                    if (!row.getBoolean(3)) { // as it was before the statement
                         throw new Problem.NotFound("member");
+                    }
+                    if (!row.getBoolean(2)) {
+                        throw new Problem.Conflict("The last member of a project stays; archive it instead");
                     }
                     return changed(row.getUUID(0), principal);
                 });

@@ -99,18 +99,17 @@ class MembersTest {
     }
 
     @Test
-    void whoever_leaves_is_no_member_and_the_last_one_leaves_it_closed() {
+    void whoever_leaves_is_no_member_and_the_last_one_stays() {
         var p = project(bob.id());
         assertThat(fixture.ask(new RemoveMember(p.alias(), bob.id()), as(ann, operator))
                         .memberIds())
                 .containsExactly(ann.id());
         assertThatThrownBy(() -> fixture.ask(new RemoveMember(p.alias(), bob.id()), as(ann, operator)))
                 .isInstanceOf(Problem.NotFound.class);
-        var left = fixture.ask(new RemoveMember(p.alias(), ann.id()), as(ann, operator));
-        assertThat(left.memberIds()).isEmpty();
-        assertThat(left.version()).isEqualTo(p.version() + 2);
-        assertThatThrownBy(() -> fixture.ask(new GetProject(p.slug()), as(ann, operator)))
-                .isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> fixture.ask(new RemoveMember(p.alias(), ann.id()), as(ann, operator)))
+                .isInstanceOf(Problem.Conflict.class);
+        assertThat(current(p).memberIds()).containsExactly(ann.id());
+        assertThat(current(p).version()).isEqualTo(p.version() + 1);
     }
 
     @Test
