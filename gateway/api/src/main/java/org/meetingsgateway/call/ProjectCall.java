@@ -15,6 +15,9 @@ public sealed interface ProjectCall<A> extends Call<A> {
 
     record GetProject(String id) implements ProjectCall<Project> {}
 
+    /** By the integer that the desktop style knows it by. */
+    record GetTeam(int team) implements ProjectCall<Project> {}
+
     record CreateProject(Changes<ProjectField> project) implements ProjectCall<Project> {}
 
     record UpdateProject(String id, @Nullable Precondition expected, Changes<ProjectField> changes)

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which meetings are wanted and in which order. A null or empty filter filters nothing; all that are given must hold.
  *
+ * @param orNoPlatform whether {@code platform} is also met by a meeting of which no platform is known
  * @param participant a name, an e-mail address or a person id; letter case does not matter
  * @param startsAfter inclusive
  * @param startsBefore exclusive
  * @param updatedSince inclusive
+ * @param ownerUser the {@link Person#user} of its owner
+ * @param spoken what must occur in its transcript's text, letter case aside
  * @param occursFrom inclusive; compares the start, or the creation of a meeting without start
  * @param occursBefore exclusive; compares the same
  */
 public record MeetingQuery(
         Set<MeetingStatus> statuses,
         @Nullable Platform platform,
+        boolean orNoPlatform,
         @Nullable String tag,
         @Nullable UUID projectId,
         @Nullable String participant,
@@ -26,6 +30,8 @@ public record MeetingQuery(
         @Nullable Instant startsAfter,
         @Nullable Instant startsBefore,
         @Nullable Instant updatedSince,
+        @Nullable Integer ownerUser,
+        @Nullable String spoken,
         @Nullable Instant occursFrom,
         @Nullable Instant occursBefore,
         Sort sort) {
@@ -35,12 +41,13 @@ public record MeetingQuery(
 
     /** Every meeting in the given order. */
     public static MeetingQuery all(Sort sort) {
-        return new MeetingQuery(Set.of(), null, null, null, null, null, null, null, null, null, null, null, sort);
+        return new MeetingQuery(
+                Set.of(), null, false, null, null, null, null, null, null, null, null, null, null, null, null, sort);
     }
 
     /** The meetings of one project in the given order. */
     public static MeetingQuery ofProject(UUID projectId, Sort sort) {
-        return new MeetingQuery(Set.of(), null, null, projectId, null, null, null, null, null, null, null, null, sort);
+        return new MeetingQuery(Set.of(), null, false, null, projectId, null, null, null, null, null, null, null, null, null, null, sort);
     }
 
     /**
@@ -56,7 +63,7 @@ public record MeetingQuery(
             @Nullable Instant before,
             boolean descending) {
         var sort = new Sort(Sort.Key.OCCURS_AT, descending);
-        return new MeetingQuery(Set.of(), null, tag, projectId, null, null, null, null, null, null, from, before, sort);
+        return new MeetingQuery(Set.of(), null, false, tag, projectId, null, null, null, null, null, null, null, null, from, before, sort);
     }
 
     /** An order; {@code id} breaks ties in the same direction, and a meeting without the value counts as earliest. */
