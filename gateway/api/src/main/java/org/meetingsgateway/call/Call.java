@@ -9,7 +9,6 @@ public sealed interface Call<A>
         permits MeetingCall,
                 MinutesCall,
                 TranscriptCall,
-                RecordingCall,
                 ReportCall,
                 ActionItemCall,
                 ProjectCall,

@@ -47,7 +47,9 @@ public record MeetingQuery(
 
     /** The meetings of one project in the given order. */
     public static MeetingQuery ofProject(UUID projectId, Sort sort) {
-        return new MeetingQuery(Set.of(), null, false, null, projectId, null, null, null, null, null, null, null, null, null, null, sort);
+        return new MeetingQuery(
+                Set.of(), null, false, null, projectId, null, null, null, null, null, null, null, null, null, null,
+                sort);
     }
 
     /**
@@ -63,7 +65,9 @@ public record MeetingQuery(
             @Nullable Instant before,
             boolean descending) {
         var sort = new Sort(Sort.Key.OCCURS_AT, descending);
-        return new MeetingQuery(Set.of(), null, false, tag, projectId, null, null, null, null, null, null, null, null, from, before, sort);
+        return new MeetingQuery(
+                Set.of(), null, false, tag, projectId, null, null, null, null, null, null, null, null, from, before,
+                sort);
     }
 
     /** An order; {@code id} breaks ties in the same direction, and a meeting without the value counts as earliest. */

@@ -17,13 +17,15 @@ final class Matching {
     static boolean meets(MeetingView view, MeetingQuery query) {
         var meeting = view.meeting();
         return (query.statuses().isEmpty() || query.statuses().contains(meeting.status()))
-                && wanted(query.platform(), meeting.platform())
+                && ((query.orNoPlatform() && meeting.platform() == null)
+                        || wanted(query.platform(), meeting.platform()))
                 && (query.tag() == null || meeting.tags().contains(query.tag()))
                 && wanted(
                         query.projectId(),
                         meeting.project() == null ? null : meeting.project().id())
                 && (query.participant() == null || takesPart(meeting, query.participant()))
                 && wanted(query.sourceStyle(), meeting.source().style())
+                && wanted(query.ownerUser(), meeting.owner().user())
                 && wanted(query.hasTranscript(), meeting.transcript().segmentCount() > 0)
                 && notBefore(meeting.startsAt(), query.startsAfter())
                 && (query.startsBefore() == null

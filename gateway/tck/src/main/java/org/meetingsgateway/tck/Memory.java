@@ -120,7 +120,20 @@ final class Memory {
     }
 
     ProjectRow project(String id, Principal principal) {
-        return found("project", projects(principal), projects.values(), row -> row.isNamed(id), principal);
+        return project(row -> row.isNamed(id), principal);
+    }
+
+    ProjectRow team(int team, Principal principal) {
+        return project(row -> row.project().team() == team, principal);
+    }
+
+    private ProjectRow project(Predicate<ProjectRow> wanted, Principal principal) {
+        return found(
+                "project",
+                projects(principal),
+                projects.values(),
+                wanted,
+                principal.view() == Principal.View.READABLE ? principal.withView(Principal.View.DISCLOSED) : principal);
     }
 
     /** What exists and must not be seen is forbidden where that may be said, else not there. */

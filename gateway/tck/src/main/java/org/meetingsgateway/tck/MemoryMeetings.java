@@ -2,7 +2,9 @@ package org.meetingsgateway.tck;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
@@ -19,6 +21,7 @@ import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Privacy;
+import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Source;
 
 /** Meetings. */
@@ -27,11 +30,21 @@ record MemoryMeetings(Memory memory, MeetingViews views, MemoryMinutes minutes, 
 
     Page<MeetingView> list(ListMeetings call, Principal principal) {
         var sorted = memory.meetings(principal)
+                .filter(row -> says(row, call.query().spoken()))
                 .map(row -> views.view(row, call.expand()))
                 .filter(view -> Matching.meets(view, call.query()))
                 .sorted(Matching.order(call.query().sort()))
                 .toList();
         return Slices.cut(sorted, call.slice(), view -> view.meeting().id());
+    }
+
+    private static boolean says(MeetingRow row, @Nullable String words) {
+        return words == null
+                || row.segments().stream()
+                        .map(Segment::text)
+                        .collect(Collectors.joining(" "))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words.toLowerCase(Locale.ROOT));
     }
 
     MeetingView get(GetMeeting call, Principal principal) {

@@ -14,6 +14,7 @@ import org.meetingsgateway.call.ProjectCall.AddMember;
 import org.meetingsgateway.call.ProjectCall.CreateProject;
 import org.meetingsgateway.call.ProjectCall.DeleteProject;
 import org.meetingsgateway.call.ProjectCall.GetProject;
+import org.meetingsgateway.call.ProjectCall.GetTeam;
 import org.meetingsgateway.call.ProjectCall.ListProjects;
 import org.meetingsgateway.call.ProjectCall.RemoveMember;
 import org.meetingsgateway.call.ProjectCall.UpdateProject;
@@ -38,6 +39,10 @@ record MemoryProjects(Memory memory) {
 
     Project get(GetProject call, Principal principal) {
         return memory.project(call.id(), principal).project();
+    }
+
+    Project team(GetTeam call, Principal principal) {
+        return memory.team(call.team(), principal).project();
     }
 
     Project create(CreateProject call, Principal principal) {

@@ -68,6 +68,7 @@ public final class MemorySource {
                 .on(ActionItemCall.AddComment.class, source.at(MemoryTables::actionItems, MemoryActionItems::comment))
                 .on(ProjectCall.ListProjects.class, source.at(MemoryTables::projects, MemoryProjects::list))
                 .on(ProjectCall.GetProject.class, source.at(MemoryTables::projects, MemoryProjects::get))
+                .on(ProjectCall.GetTeam.class, source.at(MemoryTables::projects, MemoryProjects::team))
                 .on(ProjectCall.CreateProject.class, source.at(MemoryTables::projects, MemoryProjects::create))
                 .on(ProjectCall.UpdateProject.class, source.at(MemoryTables::projects, MemoryProjects::update))
                 .on(ProjectCall.DeleteProject.class, source.gone(MemoryTables::projects, MemoryProjects::delete))

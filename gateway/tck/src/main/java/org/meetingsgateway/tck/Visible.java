@@ -11,11 +11,25 @@ import org.meetingsgateway.model.Privacy;
 /** What a principal sees of a tenant. */
 record Visible(Memory memory, Principal principal) {
     boolean meeting(MeetingRow meeting) {
+        return isWithin(meeting) && isSeen(meeting);
+    }
+
+    private boolean isWithin(MeetingRow meeting) {
+        return principal.projectId() == null
+                || principal.projectId().equals(meeting.get(MeetingField.PROJECT_ID, UUID.class));
+    }
+
+    private boolean isSeen(MeetingRow meeting) {
         return switch (principal.view()) {
             case TENANT -> true;
             case OWNED -> owns(meeting) && hasSomethingToRead(meeting);
-            case PERMITTED, DISCLOSED -> owns(meeting) || isShared(meeting) || permits(meeting);
+            case PERMITTED, DISCLOSED -> mayRead(meeting);
+            case READABLE -> mayRead(meeting) && hasSomethingToRead(meeting);
         };
+    }
+
+    private boolean mayRead(MeetingRow meeting) {
+        return owns(meeting) || isShared(meeting) || permits(meeting);
     }
 
     boolean project(ProjectRow row) {

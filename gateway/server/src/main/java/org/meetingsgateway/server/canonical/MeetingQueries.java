@@ -23,6 +23,7 @@ final class MeetingQueries {
         return new MeetingQuery(
                 statuses(params.string("status")),
                 platform == null ? null : Coded.of(Platform.class, platform),
+                false,
                 params.string("tag"),
                 project == null ? null : UUID.fromString(project),
                 params.string("participant"),
@@ -31,6 +32,8 @@ final class MeetingQueries {
                 moment(params.string("starts_after")),
                 moment(params.string("starts_before")),
                 moment(params.string("updated_since")),
+                null,
+                null,
                 null,
                 null,
                 sort(params.string("sort")));

@@ -23,14 +23,14 @@ import org.meetingsgateway.model.MeetingRef;
 
 /**
  * Says of a meeting or a project that was not found whether it is there and must not be seen, where the view allows to say
- * so ({@link View#DISCLOSED}): the one place for all calls. Nothing is asked twice of other views, nor where something was
+ * so ({@link View#DISCLOSED}, and of projects {@link View#READABLE}): the one place for all calls. Nothing is asked twice of other views, nor where something was
  * found.
  */
 record Disclosure(MeetingSource source, SqlClient client) implements MeetingSource {
     @Override
     public <A> Future<A> call(Call<A> call, Principal principal) {
         var answer = source.call(call, principal);
-        return principal.view() == View.DISCLOSED
+        return principal.view() == View.DISCLOSED || (principal.view() == View.READABLE && call instanceof ProjectCall)
                 ? answer.recover(failure -> failure instanceof Problem.NotFound
                         ? told(failure, call, principal)
                         : Future.failedFuture(failure))
@@ -113,6 +113,7 @@ record Disclosure(MeetingSource source, SqlClient client) implements MeetingSour
             case ProjectCall.ListProjects c -> null;
             case ProjectCall.CreateProject c -> null;
             case ProjectCall.GetProject c -> project(c.id(), principal);
+            case ProjectCall.GetTeam c -> team(c.team(), principal);
             case ProjectCall.UpdateProject c -> project(c.id(), principal);
             case ProjectCall.DeleteProject c -> project(c.id(), principal);
             case ProjectCall.AddMember c -> project(c.id(), principal);
@@ -157,11 +158,19 @@ record Disclosure(MeetingSource source, SqlClient client) implements MeetingSour
     }
 
     private static Hidden project(String id, Principal principal) {
+        return ofProjects(principal, sql -> ProjectTable.identify(sql, id));
+    }
+
+    private static Hidden team(int team, Principal principal) {
+        return ofProjects(principal, sql -> sql.add(" AND p.team = ?", team));
+    }
+
+    private static Hidden ofProjects(Principal principal, Consumer<Sql> which) {
         var sql = new Sql("SELECT 1 FROM project p WHERE p.tenant_id = ?", principal.tenantId());
-        ProjectTable.identify(sql, id);
+        which.accept(sql);
         sql.add(" AND p.id NOT IN (SELECT p.id FROM project p");
         Visibility.ofProjects(sql, principal);
-        ProjectTable.identify(sql, id);
+        which.accept(sql);
         return new Hidden("project", sql.add(")"));
     }
 }

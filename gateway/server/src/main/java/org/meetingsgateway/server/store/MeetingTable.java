@@ -127,14 +127,16 @@ final class MeetingTable {
                 key,
                 "m.id",
                 query.sort().descending(),
-                Objects.hash(stable(query), principal.view().name()));
+                Objects.hash(stable(query), principal.view().name(), principal.projectId()));
     }
 
     /** The same text in every process: a set of enums has no order of its own. */
     private static String stable(MeetingQuery q) {
-        return q.statuses().stream().sorted().toList() + "|" + q.platform() + "|" + q.tag() + "|" + q.projectId() + "|"
+        return q.statuses().stream().sorted().toList() + "|" + q.platform() + "|" + q.orNoPlatform() + "|" + q.tag()
+                + "|" + q.projectId() + "|"
                 + q.participant() + "|" + q.sourceStyle() + "|" + q.hasTranscript() + "|" + q.startsAfter() + "|"
-                + q.startsBefore() + "|" + q.updatedSince() + "|" + q.occursFrom() + "|" + q.occursBefore() + "|"
+                + q.startsBefore() + "|" + q.updatedSince() + "|" + q.ownerUser() + "|" + q.spoken() + "|"
+                + q.occursFrom() + "|" + q.occursBefore() + "|"
                 + q.sort();
     }
 
@@ -157,7 +159,10 @@ final class MeetingTable {
             sql.add(" AND m.status = ANY(?)", (Object)
                     q.statuses().stream().map(MeetingStatus::code).sorted().toArray(String[]::new));
         }
-        and(sql, " AND m.platform = ?", q.platform());
+        and(
+                sql,
+                q.orNoPlatform() ? " AND (m.platform = ? OR m.platform IS NULL)" : " AND m.platform = ?",
+                q.platform());
         if (q.tag() != null) {
             sql.add(" AND m.tags @> ARRAY[?]", q.tag());
         }
@@ -166,6 +171,15 @@ final class MeetingTable {
             sql.add(" AND m.participant_keys @> ARRAY[?]", MeetingColumns.key(q.participant()));
         }
         and(sql, " AND m.source_style = ?", q.sourceStyle());
+        if (q.ownerUser() != null) {
+            sql.add(
+                    " AND m.owner_id IN (SELECT o.id FROM person o WHERE o.tenant_id = ? AND o.user_number = ?)",
+                    principal.tenantId(),
+                    q.ownerUser());
+        }
+        if (q.spoken() != null) {
+            SegmentTable.spoken(sql, q.spoken());
+        }
         if (q.hasTranscript() != null) {
             sql.add(q.hasTranscript() ? " AND m.segment_count > 0" : " AND m.segment_count = 0");
         }

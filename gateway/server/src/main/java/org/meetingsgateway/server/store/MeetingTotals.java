@@ -30,11 +30,15 @@ final class MeetingTotals {
         return switch (principal.view()) {
             case PERMITTED, DISCLOSED ->
                 principal.personId() != null
+                        && principal.projectId() == null
                         && q.equals(new MeetingQuery(
                                 Set.of(),
                                 null,
+                                false,
                                 null,
                                 q.projectId(),
+                                null,
+                                null,
                                 null,
                                 null,
                                 null,
@@ -44,7 +48,7 @@ final class MeetingTotals {
                                 q.occursFrom(),
                                 q.occursBefore(),
                                 q.sort()));
-            case OWNED, TENANT -> false;
+            case OWNED, TENANT, READABLE -> false;
         };
     }
 

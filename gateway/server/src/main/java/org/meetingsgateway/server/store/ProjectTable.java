@@ -19,6 +19,7 @@ import org.meetingsgateway.call.ProjectCall.AddMember;
 import org.meetingsgateway.call.ProjectCall.CreateProject;
 import org.meetingsgateway.call.ProjectCall.DeleteProject;
 import org.meetingsgateway.call.ProjectCall.GetProject;
+import org.meetingsgateway.call.ProjectCall.GetTeam;
 import org.meetingsgateway.call.ProjectCall.ListProjects;
 import org.meetingsgateway.call.ProjectCall.RemoveMember;
 import org.meetingsgateway.call.ProjectCall.UpdateProject;
@@ -81,6 +82,17 @@ final class ProjectTable {
         Visibility.ofProjects(sql, principal);
         identify(sql, call.id());
         return sql.run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("project");
+            }
+            return project(rows.iterator().next());
+        });
+    }
+
+    Future<Project> team(GetTeam call, Principal principal) {
+        var sql = new Sql("SELECT " + COLUMNS + " FROM project p");
+        Visibility.ofProjects(sql, principal);
+        return sql.add(" AND p.team = ?", call.team()).run(client).map(rows -> {
             if (rows.size() == 0) {
                 throw new Problem.NotFound("project");
             }

@@ -42,6 +42,21 @@ final class SegmentTable {
         this.clock = clock;
     }
 
+    /**
+     * Adds that a text occurs in the transcript, letter case aside. A text without blanks is within one segment; one with
+     * blanks may run over several, whose texts one blank joins.
+     */
+    static void spoken(Sql sql, String text) {
+        var pattern = "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        sql.add(
+                text.contains(" ")
+                        ? " AND (SELECT string_agg(s.text, ' ' ORDER BY s.position) FROM segment s"
+                                + " WHERE s.tenant_id = m.tenant_id AND s.meeting_id = m.id) ILIKE ?"
+                        : " AND EXISTS (SELECT FROM segment s WHERE s.tenant_id = m.tenant_id AND s.meeting_id = m.id"
+                                + " AND s.text ILIKE ?)",
+                pattern);
+    }
+
     Future<TranscriptText> transcript(GetTranscript call, Principal principal) {
         var sql = new Sql("SELECT m.status, m.segment_count, m.transcript_revision"
                 + (call.withText()

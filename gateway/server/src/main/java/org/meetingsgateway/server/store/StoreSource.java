@@ -56,6 +56,7 @@ public final class StoreSource {
                 .on(ActionItemCall.AddComment.class, known(new ActionItemComments(client, clock, actionItems)::add))
                 .on(ProjectCall.ListProjects.class, known(projects::list))
                 .on(ProjectCall.GetProject.class, known(projects::get))
+                .on(ProjectCall.GetTeam.class, known(projects::team))
                 .on(ProjectCall.CreateProject.class, known(projects::create))
                 .on(ProjectCall.UpdateProject.class, known(projects::update))
                 .on(ProjectCall.DeleteProject.class, known(projects::delete))

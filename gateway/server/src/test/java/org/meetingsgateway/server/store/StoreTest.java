@@ -463,6 +463,7 @@ class StoreTest {
         assertThat(titles(new MeetingQuery(
                         Set.of(),
                         null,
+                        false,
                         null,
                         null,
                         null,
@@ -473,11 +474,14 @@ class StoreTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         all.sort())))
                 .containsExactly("a");
         assertThat(titles(new MeetingQuery(
                         Set.of(),
                         null,
+                        false,
                         null,
                         null,
                         null,
@@ -486,6 +490,8 @@ class StoreTest {
                         null,
                         null,
                         b.updatedAt(),
+                        null,
+                        null,
                         null,
                         null,
                         all.sort())))
@@ -503,11 +509,14 @@ class StoreTest {
         return new MeetingQuery(
                 statuses,
                 platform,
+                false,
                 tag,
                 null,
                 participant,
                 null,
                 hasTranscript,
+                null,
+                null,
                 null,
                 null,
                 null,
