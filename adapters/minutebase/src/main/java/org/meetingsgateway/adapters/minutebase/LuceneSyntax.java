@@ -36,7 +36,7 @@ final class LuceneSyntax {
         var text = readable(written);
         try {
             return LuceneTree.translate(new StandardSyntaxParser().parse(text, ""));
-        } catch (QueryNodeParseException e) {
+        } catch (QueryNodeParseException | NumberFormatException e) { // the latter of a number that is too large
             return Optional.ofNullable(Words.plain(text));
         }
     }

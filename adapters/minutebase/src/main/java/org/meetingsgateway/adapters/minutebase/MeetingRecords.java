@@ -37,7 +37,7 @@ final class MeetingRecords {
     static final String ONE = MeetingLists.ALL + "/:meeting";
 
     /** How often a change that depends on what is stored is tried, when others change it at the same time. */
-    static final int TRIES = 5;
+    static final int TRIES = 30;
 
     private static final Set<Expansion> DETAIL = Set.of(Expansion.AGENDA, Expansion.MINUTES, Expansion.ACTION_ITEMS);
 
