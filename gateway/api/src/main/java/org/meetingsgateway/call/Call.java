@@ -9,6 +9,7 @@ public sealed interface Call<A>
         permits MeetingCall,
                 MinutesCall,
                 TranscriptCall,
+                RecordingCall,
                 ReportCall,
                 ActionItemCall,
                 ProjectCall,

@@ -11,14 +11,14 @@ import org.meetingsgateway.model.Slice;
 /** Full-text search over what the principal may see, newest first. */
 public sealed interface SearchCall<A> extends Call<A> {
     /** In titles, descriptions, tags, locations, agenda, minutes, participants, summaries and transcripts. */
-    record SearchMeetings(SearchQuery query, Slice.Numbered slice) implements SearchCall<Page<MeetingView>> {}
+    record SearchMeetings(SearchQuery query, Slice.Counted slice) implements SearchCall<Page<MeetingView>> {}
 
     /** In names, e-mail addresses, companies, departments and job titles. */
-    record SearchPeople(SearchQuery query, Slice.Numbered slice) implements SearchCall<Page<Person>> {}
+    record SearchPeople(SearchQuery query, Slice.Counted slice) implements SearchCall<Page<Person>> {}
 
     /** In names and descriptions. */
-    record SearchProjects(SearchQuery query, Slice.Numbered slice) implements SearchCall<Page<Project>> {}
+    record SearchProjects(SearchQuery query, Slice.Counted slice) implements SearchCall<Page<Project>> {}
 
     /** In titles, descriptions, assignees and comments. */
-    record SearchActionItems(SearchQuery query, Slice.Numbered slice) implements SearchCall<Page<ActionItem>> {}
+    record SearchActionItems(SearchQuery query, Slice.Counted slice) implements SearchCall<Page<ActionItem>> {}
 }

@@ -7,17 +7,32 @@ public sealed interface Slice {
     /** How many items at most. */
     int size();
 
-    /** A page by its number, counted from 1; the answer then knows the total. */
-    record Numbered(long page, int size) implements Slice {
+    /** A part that is named by its place in the list; the answer then knows the total. */
+    sealed interface Counted extends Slice {
+        /** How many items come before it; never overflows. */
+        long offset();
+    }
+
+    /** A page by its number, counted from 1. */
+    record Numbered(long page, int size) implements Counted {
         public Numbered {
             if (page < 1 || size < 1) {
                 throw new IllegalArgumentException("page " + page + " of size " + size);
             }
         }
 
-        /** How many items come before this page; never overflows. */
+        @Override
         public long offset() {
             return Math.multiplyExact(page - 1, (long) size);
+        }
+    }
+
+    /** What follows the first {@code offset} items. */
+    record Offset(long offset, int size) implements Counted {
+        public Offset {
+            if (offset < 0 || size < 1) {
+                throw new IllegalArgumentException(size + " after " + offset);
+            }
         }
     }
 

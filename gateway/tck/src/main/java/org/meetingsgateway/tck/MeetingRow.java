@@ -157,6 +157,13 @@ final class MeetingRow {
         updatedAt = now;
     }
 
+    /** The transcript is another one now, without counting it as a change of the meeting. */
+    void retell(List<Segment> now) {
+        segments.clear();
+        segments.addAll(now);
+        revision++;
+    }
+
     void said(Instant now) {
         revision++;
         touched(now);

@@ -3,6 +3,7 @@ package org.meetingsgateway.tck;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Memory {
     private final Map<UUID, MeetingRow> meetings = new LinkedHashMap<>();
     private final Map<UUID, ActionItem> actionItems = new LinkedHashMap<>();
     private final Map<UUID, Report> reports = new LinkedHashMap<>();
+    private final Map<UUID, Integer> actionPlaces = new HashMap<>();
     private Account account;
 
     Memory(Library library, Fresh fresh) {
@@ -153,14 +155,22 @@ final class Memory {
                 Report::id);
     }
 
-    /** Oldest first. */
+    /** In the order in which they were written together; all others follow, oldest first. */
     List<ActionItem> actionItemsOf(UUID meeting) {
         return newestFirst(
                         actionItems.values().stream()
                                 .filter(item -> item.meetingId().equals(meeting)),
                         ActionItem::createdAt,
                         ActionItem::id)
-                .reversed();
+                .reversed()
+                .stream()
+                .sorted(Comparator.comparing(item -> actionPlaces.getOrDefault(item.id(), Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /** They were written together in this order. */
+    void order(List<ActionItem> items) {
+        items.forEach(item -> actionPlaces.put(item.id(), items.indexOf(item)));
     }
 
     static <T> List<T> newestFirst(

@@ -2,6 +2,7 @@ package org.meetingsgateway.tck;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.meetingsgateway.call.MinutesCall.GetMinutes;
@@ -149,6 +150,25 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
             row.edited(memory.now());
         } else {
             row.touched(memory.now());
+        }
+    }
+
+    /** The minutes say the same as these action items, and lose those that are gone; counts as no change. */
+    void follow(MeetingRow row, List<ActionItem> kept, List<ActionItem> gone) {
+        var before = row.items(Part.MINUTES);
+        var items = before;
+        for (var action : kept) {
+            items = MinuteTrees.map(
+                    items, item -> MinuteTrees.saying(item, item.id().equals(action.minuteId()) ? action : null));
+        }
+        for (var action : gone) {
+            items = action.minuteId() == null ? items : MinuteTrees.without(items, action.minuteId());
+        }
+        if (!items.equals(before)) {
+            row.set(numbered(Changes.of(MeetingField.class)
+                    .set(MeetingField.MINUTES, items)
+                    .build()));
+            written(row);
         }
     }
 

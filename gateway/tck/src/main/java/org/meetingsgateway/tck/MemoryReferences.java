@@ -21,7 +21,8 @@ record MemoryReferences(Memory memory) {
      *
      * @param changed the meeting that there is already, whose project may stay even where the writer is no member
      */
-    Changes<MeetingField> resolve(Changes<MeetingField> changes, @Nullable MeetingRow changed, Principal principal) {
+    Changes<MeetingField> resolve(Changes<MeetingField> given, @Nullable MeetingRow changed, Principal principal) {
+        var changes = kept(given, changed == null, principal);
         var wrong = new ArrayList<Violation>();
         var written = new Written<>(changes);
         var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
@@ -46,6 +47,16 @@ record MemoryReferences(Memory memory) {
         var resolved = Changes.of(MeetingField.class);
         changes.forEach(resolved::set);
         return resolved.set(MeetingField.PARTICIPANTS, participants).build();
+    }
+
+    /** Whoever asks about one project puts meetings into no other. */
+    private static Changes<MeetingField> kept(Changes<MeetingField> given, boolean isNew, Principal principal) {
+        if (principal.projectId() == null || !(isNew || given.has(MeetingField.PROJECT_ID))) {
+            return given;
+        }
+        var kept = Changes.of(MeetingField.class);
+        given.forEach(kept::set);
+        return kept.set(MeetingField.PROJECT_ID, principal.projectId()).build();
     }
 
     private boolean mayBeProject(UUID project, @Nullable MeetingRow changed, Principal principal) {

@@ -44,7 +44,7 @@ record MemorySearch(Memory memory, MeetingViews views, MemoryActionItems actionI
     }
 
     private static <T> Page<T> found(
-            List<T> all, Function<T, Stream<@Nullable String>> texts, SearchQuery query, Slice.Numbered slice) {
+            List<T> all, Function<T, Stream<@Nullable String>> texts, SearchQuery query, Slice.Counted slice) {
         var matching = all.stream()
                 .filter(one -> Words.of(texts.apply(one)).match(query))
                 .toList();

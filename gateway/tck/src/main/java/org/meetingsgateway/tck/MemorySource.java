@@ -14,6 +14,7 @@ import org.meetingsgateway.call.MinutesCall;
 import org.meetingsgateway.call.PersonCall;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.RecordingCall;
 import org.meetingsgateway.call.ReportCall;
 import org.meetingsgateway.call.SearchCall;
 import org.meetingsgateway.call.TranscriptCall;
@@ -49,6 +50,8 @@ public final class MemorySource {
                 .on(
                         TranscriptCall.AppendSegments.class,
                         source.at(MemoryTables::transcripts, MemoryTranscripts::append))
+                .on(RecordingCall.CreateUpload.class, source.at(MemoryTables::recordings, MemoryRecordings::upload))
+                .on(RecordingCall.UpdateRecording.class, source.at(MemoryTables::recordings, MemoryRecordings::update))
                 .on(ReportCall.ListReports.class, source.at(MemoryTables::reports, MemoryReports::list))
                 .on(ReportCall.GetReport.class, source.at(MemoryTables::reports, MemoryReports::get))
                 .on(ReportCall.CreateReport.class, source.at(MemoryTables::reports, MemoryReports::create))

@@ -23,7 +23,8 @@ record MemoryTranscripts(Memory memory) {
 
     Page<StoredSegment> list(ListSegments call, Principal principal) {
         var segments = memory.meeting(call.ref(), principal).segments();
-        var stored = IntStream.range(0, segments.size())
+        var upTo = call.upTo() == null ? segments.size() : Math.min(segments.size(), call.upTo());
+        var stored = IntStream.range(0, (int) upTo)
                 .mapToObj(i -> new StoredSegment(i + 1L, segments.get(i)))
                 .toList();
         return Slices.cut(stored, call.slice(), StoredSegment::position);

@@ -14,11 +14,11 @@ final class Slices {
 
     static <T> Page<T> cut(List<T> sorted, Slice slice, Function<? super T, ?> key) {
         return switch (slice) {
-            case Slice.Numbered numbered ->
+            case Slice.Counted counted ->
                 new Page<>(
                         sorted.stream()
-                                .skip(numbered.offset())
-                                .limit(numbered.size())
+                                .skip(counted.offset())
+                                .limit(counted.size())
                                 .toList(),
                         (long) sorted.size(),
                         null);

@@ -35,6 +35,7 @@ import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
+import org.meetingsgateway.server.uploads.OwnUploads;
 import org.meetingsgateway.spi.Endpoint;
 
 /** Everything that serves requests, put together by hand. */
@@ -97,7 +98,7 @@ final class Wiring {
         served.surfaces()
                 .forEach((style, surface) ->
                         mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
-        var backend = new Backend(new Renames(store.source(), forget), once(forget), rateLimits());
+        var backend = new Backend(new Renames(new OwnUploads(store.source()), forget), once(forget), rateLimits());
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
     }
@@ -110,7 +111,7 @@ final class Wiring {
                             principal,
                             key,
                             fingerprint,
-                            source -> effect.apply(new Renames(source, () -> renamed.set(true))))
+                            source -> effect.apply(new Renames(new OwnUploads(source), () -> renamed.set(true))))
                     .onSuccess(response -> {
                         if (renamed.get()) {
                             forget.run();

@@ -41,8 +41,8 @@ final class AccountTable {
             Cursor.decode(after.cursor(), "accounts".hashCode());
         }
         return own(principal, null).map(account -> {
-            var numbered = call.slice() instanceof Slice.Numbered;
-            var past = call.slice() instanceof Slice.Numbered n && n.page() > 1;
+            var numbered = call.slice() instanceof Slice.Counted;
+            var past = call.slice() instanceof Slice.Counted n && n.offset() > 0;
             return new Page<>(past ? List.of() : List.of(account), numbered ? 1L : null, null);
         });
     }

@@ -65,7 +65,7 @@ final class ActionItemTable {
         return sql.run(client).compose(rows -> {
             var items = new ArrayList<ActionItem>(rows.size());
             rows.forEach(row -> items.add(ActionItemColumns.actionItem(row)));
-            Future<@Nullable Long> total = call.slice() instanceof Slice.Numbered
+            Future<@Nullable Long> total = call.slice() instanceof Slice.Counted
                     ? count(query, meeting, principal)
                     : Future.succeededFuture(null);
             return total.map(n -> keyset.page(call.slice(), items, a -> Cursor.of(a.createdAt(), a.id()), n));

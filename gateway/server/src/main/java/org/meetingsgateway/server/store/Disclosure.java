@@ -16,6 +16,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.RecordingCall;
 import org.meetingsgateway.call.ReportCall;
 import org.meetingsgateway.call.SearchCall;
 import org.meetingsgateway.call.TranscriptCall;
@@ -68,6 +69,8 @@ record Disclosure(MeetingSource source, SqlClient client) implements MeetingSour
             case TranscriptCall.GetTranscript c -> meeting(c.ref(), principal);
             case TranscriptCall.ListSegments c -> meeting(c.ref(), principal);
             case TranscriptCall.AppendSegments c -> meeting(c.ref(), principal);
+            case RecordingCall.CreateUpload c -> null;
+            case RecordingCall.UpdateRecording c -> meeting(c.ref(), principal);
             case ReportCall<?> c -> hidden(c, principal);
             case ActionItemCall<?> c -> hidden(c, principal);
             case ProjectCall<?> c -> hidden(c, principal);

@@ -32,7 +32,7 @@ record Keyset(String key, String id, boolean descending, int query) {
             }
             // As a literal: with a parameter the planner has to guess how much is wanted, and plans every time anew.
             order(sql).add(" LIMIT " + (after.size() + 1));
-        } else if (slice instanceof Slice.Numbered n) {
+        } else if (slice instanceof Slice.Counted n) {
             order(sql).add(" LIMIT " + n.size());
             // Nor is an offset said that skips nothing: the first page, which most callers want, keeps its plan.
             if (n.offset() > 0) {

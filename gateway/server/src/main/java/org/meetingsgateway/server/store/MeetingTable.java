@@ -56,7 +56,7 @@ final class MeetingTable {
         var keyset = keyset(call.query(), principal);
         var expand = MeetingParts.read(call.expand());
         boolean withTexts = expand.remove(Expansion.TRANSCRIPT);
-        var total = call.slice() instanceof Slice.Numbered;
+        var total = call.slice() instanceof Slice.Counted;
         var columns = "SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand);
         var sql = total && !totalIsKept(call.query(), principal)
                 ? counted(columns, keyset, call, principal)
@@ -85,13 +85,13 @@ final class MeetingTable {
     /** With a total that is kept, or none: the page alone is read, along the index of its order. */
     private static Sql uncounted(String columns, Keyset keyset, ListMeetings call, Principal principal) {
         var sql = new Sql(columns);
-        if (call.slice() instanceof Slice.Numbered) {
+        if (call.slice() instanceof Slice.Counted) {
             total(sql.add(", ("), call.query(), principal);
             sql.add(")");
         }
         sql.add(" FROM (SELECT * FROM meeting m");
         filter(sql, call.query(), principal);
-        if (call.slice() instanceof Slice.Numbered n && n.page() > 1) {
+        if (call.slice() instanceof Slice.Counted n && n.offset() > 0) {
             // Far behind the end there is nothing to skip through.
             total(sql.add(" AND ? < (", n.offset()), call.query(), principal);
             sql.add(")");

@@ -51,7 +51,7 @@ final class PersonTable {
         keyset.slice(sql, call.slice());
         return sql.run(client).compose(rows -> {
             var people = people(rows);
-            Future<@Nullable Long> total = call.slice() instanceof Slice.Numbered
+            Future<@Nullable Long> total = call.slice() instanceof Slice.Counted
                     ? new Sql("SELECT count(*) FROM person o WHERE o.tenant_id = ?", principal.tenantId())
                             .run(client)
                             .map(counted -> counted.iterator().next().getLong(0))

@@ -59,7 +59,7 @@ final class ProjectTable {
             var projects = new ArrayList<Project>(rows.size());
             rows.forEach(row -> projects.add(project(row)));
             Future<@Nullable Long> total =
-                    call.slice() instanceof Slice.Numbered ? count(call, principal) : Future.succeededFuture(null);
+                    call.slice() instanceof Slice.Counted ? count(call, principal) : Future.succeededFuture(null);
             return total.map(n -> keyset.page(call.slice(), projects, p -> Cursor.of(p.createdAt(), p.id()), n));
         });
     }

@@ -92,7 +92,8 @@ final class References {
      * @param changed the meeting that there is already: its project may stay, even when the writer is no member of it
      */
     Future<Changes<MeetingField>> resolve(
-            Changes<MeetingField> changes, @Nullable MeetingRef changed, Principal principal) {
+            Changes<MeetingField> given, @Nullable MeetingRef changed, Principal principal) {
+        var changes = kept(given, changed == null, principal);
         var people = people(changes);
         var project = changes.get(MeetingField.PROJECT_ID, UUID.class);
         if (people.isEmpty() && project == null) {
@@ -126,6 +127,16 @@ final class References {
             }
             return resolve(changes, known, projects);
         });
+    }
+
+    /** Whoever asks about one project puts meetings into no other. */
+    private static Changes<MeetingField> kept(Changes<MeetingField> given, boolean isNew, Principal principal) {
+        if (principal.projectId() == null || !(isNew || given.has(MeetingField.PROJECT_ID))) {
+            return given;
+        }
+        var kept = Changes.of(MeetingField.class);
+        given.forEach(kept::set);
+        return kept.set(MeetingField.PROJECT_ID, principal.projectId()).build();
     }
 
     private static MinuteTree tree(Changes<MeetingField> changes, MeetingField field) {

@@ -58,7 +58,7 @@ final class ReportTable {
     private Future<Page<Report>> list(Slice slice, @Nullable UUID meeting, Principal principal) {
         var keyset = Keyset.newestFirst(
                 "r", "reports", String.valueOf(meeting), principal.view().name());
-        var numbered = slice instanceof Slice.Numbered;
+        var numbered = slice instanceof Slice.Counted;
         var sql = new Sql("SELECT " + COLUMNS);
         if (numbered) {
             total(sql.add(", ("), meeting, principal);
@@ -66,7 +66,7 @@ final class ReportTable {
         }
         sql.add(" FROM report r" + MEETING);
         filter(sql, meeting, principal);
-        if (slice instanceof Slice.Numbered n && n.page() > 1) {
+        if (slice instanceof Slice.Counted n && n.offset() > 0) {
             total(sql.add(" AND ? < (", n.offset()), meeting, principal);
             sql.add(")");
         }

@@ -74,7 +74,7 @@ final class SearchTable {
     }
 
     /** The total in a row of its own where the page is empty; what the page joins follows. */
-    private static Sql page(Sql sql, Slice.Numbered slice, String columns) {
+    private static Sql page(Sql sql, Slice.Counted slice, String columns) {
         return sql.add(
                 "), page AS (SELECT id, place FROM hits ORDER BY place DESC, id DESC LIMIT " + slice.size()
                         + " OFFSET ?) SELECT " + columns + ", (SELECT count(*) FROM hits)"

@@ -82,19 +82,22 @@ final class SegmentTable {
     /** One row even for a meeting without segments, so that it differs from no meeting. */
     Future<Page<StoredSegment>> list(ListSegments call, Principal principal) {
         int query = call.ref().value().hashCode();
+        long upTo = call.upTo() == null ? Integer.MAX_VALUE : Math.min(call.upTo(), Integer.MAX_VALUE);
         long after = 0;
         int limit = call.slice().size();
         if (call.slice() instanceof Slice.After a) {
             after = a.cursor() == null ? 0 : Cursor.decode(a.cursor(), query).key();
             limit = a.size() + 1;
-        } else if (call.slice() instanceof Slice.Numbered n) {
+        } else if (call.slice() instanceof Slice.Counted n) {
             after = n.offset();
         }
         var sql = new Sql(
-                "SELECT m.segment_count, s.position, s.text, s.speaker, s.start_ms, s.end_ms, s.confidence, s.is_final"
+                "SELECT least(m.segment_count, ?), s.position, s.text, s.speaker, s.start_ms, s.end_ms, s.confidence, s.is_final"
                         + " FROM meeting m LEFT JOIN LATERAL (SELECT * FROM segment s WHERE s.tenant_id = m.tenant_id"
-                        + " AND s.meeting_id = m.id AND s.position > ? ORDER BY s.position LIMIT ?) s ON true",
+                        + " AND s.meeting_id = m.id AND s.position > ? AND s.position <= ? ORDER BY s.position LIMIT ?) s ON true",
+                upTo,
                 Math.min(after, Integer.MAX_VALUE),
+                upTo,
                 (long) limit);
         Visibility.ofMeetings(sql, principal);
         MeetingTable.identify(sql, call.ref());
@@ -105,7 +108,7 @@ final class SegmentTable {
             var segments = new ArrayList<StoredSegment>(rows.size());
             Long total = null;
             for (var row : rows) {
-                total = call.slice() instanceof Slice.Numbered ? row.getLong(0) : null;
+                total = call.slice() instanceof Slice.Counted ? row.getLong(0) : null;
                 if (row.getValue(1) != null) {
                     segments.add(segment(row));
                 }

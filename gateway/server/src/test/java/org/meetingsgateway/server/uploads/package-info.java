@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.uploads;
+
+import org.jspecify.annotations.NullMarked;
