@@ -1,9 +1,11 @@
 package org.meetingsgateway.spi;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.wire.RateStatus;
@@ -15,6 +17,9 @@ import org.meetingsgateway.wire.WireResponse;
  * clock or the store. Called on event loops: it must not block. Whatever it throws is answered in its own envelope.
  */
 public interface Surface {
+    /** The largest body that is read before it is known whose it is: nobody holds memory without a credential. */
+    int CREDENTIAL_BODY_BYTES = 1 << 16;
+
     /** The style's name; also the label of its metrics and logs. */
     String name();
 
@@ -23,6 +28,14 @@ public interface Surface {
     /** The credential that a request carries, or null where it carries none in a place and form that the style knows. */
     @Nullable
     String credential(WireRequest request);
+
+    /**
+     * Whether this request's credential may be in its body, which is then read first, up to {@link
+     * #CREDENTIAL_BODY_BYTES}, and is there when {@link #credential} is asked.
+     */
+    default boolean credentialMayBeInBody(WireRequest request) {
+        return false;
+    }
 
     /**
      * Whether a credential has the shape of this style's keys, so that a key that is used on a path of no surface, or on
@@ -63,6 +76,21 @@ public interface Surface {
         return true;
     }
 
+    /**
+     * Looks at a request of one of its endpoints before anybody asks for a credential; throws what it is refused with,
+     * such as a {@link Problem.NotAcceptable}.
+     */
+    default void negotiate(WireRequest request) {}
+
+    /**
+     * What a caller may reach with a request of one of its endpoints, found out before limit and scope are looked at:
+     * all that is the principal's, or {@link Meetings#within} a project that the path names. It is what the endpoint
+     * gets; a failure is the answer. The body need not be there yet.
+     */
+    default Future<Meetings> reach(WireRequest request, Meetings meetings) {
+        return Future.succeededFuture(meetings);
+    }
+
     /** Whether a request over the limit is told so before a missing scope is looked for. */
     default boolean limitsBeforeScopes() {
         return true;
@@ -96,4 +124,12 @@ public interface Surface {
 
     /** Says in the style's own headers what is left; by default the style has none. */
     default void rateHeaders(RateStatus status, MultiMap headers) {}
+
+    /**
+     * Says in every answer of a URL that it has which methods there are; by default only the answer to a wrong method,
+     * or to {@code OPTIONS}, says it.
+     *
+     * @param methods with {@code HEAD} where there is {@code GET}, and {@code OPTIONS}
+     */
+    default void methodHeaders(Set<String> methods, MultiMap headers) {}
 }

@@ -43,6 +43,11 @@ public record WireRequest(
         return new WireRequest(method, base, other, pathParams, query, headers, body);
     }
 
+    /** The same request with another body. */
+    public WireRequest withBody(Buffer other) {
+        return new WireRequest(method, base, path, pathParams, query, headers, other);
+    }
+
     /** A request without body, for exchanges and tests. */
     public static WireRequest get(String path) {
         return new WireRequest(

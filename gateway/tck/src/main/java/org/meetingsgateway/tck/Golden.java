@@ -28,7 +28,7 @@ import org.meetingsgateway.wire.WireRequest;
  * One behaviour of a style as a file, {@code contracts/golden/<style>/surface/<sentence>.json}:
  *
  * <ul>
- *   <li>{@code given}: {@code keys} by secret ({@code scopes}, {@code person_id}?, {@code administrator}? where the person
+ *   <li>{@code given}: {@code keys} by secret ({@code scopes}, {@code project_ids}?, {@code person_id}?, {@code administrator}? where the person
  *       is not described among the {@code people}, {@code tenant}? the slug of another account, {@code retry_after}?
  *       seconds where its limit is used up), {@code account}, {@code now} (2011-06-20T09:00:00Z unless said), {@code
  *       meetings}, {@code projects}, {@code people} in canonical words, {@code store}: {@code away} or {@code broken}
@@ -51,6 +51,7 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
             UUID person,
             boolean administrator,
             Set<String> scopes,
+            @Nullable Set<UUID> projects,
             @Nullable String tenant,
             @Nullable Long retryAfter) {}
 
@@ -120,6 +121,7 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
                 key.uuid("person_id", Library.PERSON),
                 Boolean.TRUE.equals(key.flag("administrator")),
                 new HashSet<>(key.strings("scopes")),
+                key.has("project_ids") ? new HashSet<>(key.uuids("project_ids")) : null,
                 key.string("tenant"),
                 key.number("retry_after"));
     }
@@ -133,7 +135,9 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
                 key.person(),
                 "a key",
                 key.scopes(),
-                Principal.View.PERMITTED);
+                Principal.View.PERMITTED,
+                key.projects(),
+                null);
         return new Caller(principal, key.retryAfter() == null ? null : Duration.ofSeconds(key.retryAfter()));
     }
 

@@ -42,6 +42,10 @@ final class Members {
         return json;
     }
 
+    boolean has(String name) {
+        return json.containsKey(name);
+    }
+
     @Nullable
     String string(String name) {
         return reading(name).getString(name);

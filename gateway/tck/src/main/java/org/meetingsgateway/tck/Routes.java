@@ -25,56 +25,60 @@ record Routes(Surface surface) {
      *
      * @param declared false for what answers where the surface has no endpoint
      * @param variables of the path, decoded
+     * @param methods of the path; none where the surface has no such path
      */
-    record Route(Endpoint endpoint, boolean declared, Map<String, String> variables) {}
+    record Route(Endpoint endpoint, boolean declared, Map<String, String> variables, Set<String> methods) {}
 
     Route of(HttpMethod method, String path) {
-        var routes = matching(path);
-        if (routes.isEmpty()) {
-            return undeclared(method, surface.unknownPath(path));
+        var segments = segments(path);
+        var endpoints = matching(segments);
+        if (endpoints.isEmpty()) {
+            return undeclared(method, Set.of(), surface.unknownPath(path));
         }
+        var methods = methods(endpoints);
         var wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-        return routes.stream()
-                .filter(route -> route.endpoint().method().equals(wanted))
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.method().equals(wanted))
                 .findFirst()
+                .map(endpoint -> new Route(endpoint, true, found(endpoint, segments), methods))
                 .orElseGet(() -> method.equals(HttpMethod.OPTIONS)
-                        ? options(methods(routes))
-                        : undeclared(method, new Problem.MethodNotAllowed(method.name(), methods(routes))));
+                        ? options(methods)
+                        : undeclared(method, methods, new Problem.MethodNotAllowed(method.name(), methods)));
     }
 
     /** The endpoints of the one path that matches best. */
-    private List<Route> matching(String path) {
-        var segments = segments(path);
+    private List<Endpoint> matching(String[] segments) {
         var best = surface.endpoints().stream()
                 .map(Endpoint::path)
                 .filter(template -> variables(segments(template), segments) != null)
                 .min(Paths.MORE_SPECIFIC_FIRST);
         return surface.endpoints().stream()
                 .filter(endpoint -> best.isPresent() && endpoint.path().equals(best.get()))
-                .map(endpoint -> new Route(endpoint, true, found(endpoint, segments)))
                 .toList();
     }
 
-    private Route undeclared(HttpMethod method, Problem problem) {
+    private Route undeclared(HttpMethod method, Set<String> methods, Problem problem) {
         var access = surface.authenticatesUnknownPaths() ? Endpoint.Access.CREDENTIAL : Endpoint.Access.ANYONE;
-        return undeclared(method, access, (request, meetings) -> Future.failedFuture(problem));
+        return undeclared(method, methods, access, (request, meetings) -> Future.failedFuture(problem));
     }
 
     private static Route options(Set<String> methods) {
         return undeclared(
                 HttpMethod.OPTIONS,
+                methods,
                 Endpoint.Access.ANYONE,
                 (request, meetings) ->
                         Future.succeededFuture(WireResponse.empty(204).with("Allow", String.join(", ", methods))));
     }
 
-    private static Route undeclared(HttpMethod method, Endpoint.Access access, Endpoint.Serve serve) {
-        return new Route(new Endpoint(method, "", access, null, Set.of(), serve), false, Map.of());
+    private static Route undeclared(
+            HttpMethod method, Set<String> methods, Endpoint.Access access, Endpoint.Serve serve) {
+        return new Route(new Endpoint(method, "", access, null, Set.of(), serve), false, Map.of(), methods);
     }
 
-    private static Set<String> methods(List<Route> routes) {
+    private static Set<String> methods(List<Endpoint> endpoints) {
         var methods = new TreeSet<>(Set.of("OPTIONS"));
-        routes.forEach(route -> methods.add(route.endpoint().method().name()));
+        endpoints.forEach(endpoint -> methods.add(endpoint.method().name()));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

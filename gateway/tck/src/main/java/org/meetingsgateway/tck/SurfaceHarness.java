@@ -24,14 +24,14 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * Drives a surface without a socket, through the steps of the gateway's own loop: optional suffix, credential, limit and scope in the
- * surface's order, known parameters, endpoint, envelope. It watches what an endpoint asks and reads.
+ * Drives a surface without a socket, through the steps of the gateway's own loop: optional suffix, negotiation, credential, reach,
+ * limit and scope in the surface's order, known parameters, endpoint, envelope. It watches what is asked and read.
  *
  * @param callers by credential; any other credential is not valid
  */
 public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, Caller> callers) {
-    private static final Principal NOBODY =
-            new Principal(new UUID(0, 0), "", null, "", Set.of(), Principal.View.PERMITTED);
+    private static final Meetings NOTHING = new Meetings(
+            new Answers().build(), new Principal(new UUID(0, 0), "", null, "", Set.of(), Principal.View.PERMITTED));
 
     public SurfaceHarness {
         callers = Map.copyOf(callers);
@@ -52,6 +52,12 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
                     var problem = failure instanceof Problem p ? p : new Problem.Internal("r1");
                     return whole(surface.render(problem, request));
                 })
+                .map(response -> {
+                    if (!route.methods().isEmpty()) {
+                        surface.methodHeaders(route.methods(), response.headers());
+                    }
+                    return response;
+                })
                 .map(response -> new Served(
                         request.method().equals(HttpMethod.HEAD) ? withBody(response, Buffer.buffer()) : response,
                         route.declared() ? route.endpoint() : null,
@@ -62,7 +68,25 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
 
     private Future<WireResponse> answer(
             WireRequest request, Routes.Route route, MeetingSource watched, WatchedQuery query) {
-        var principal = principal(request, route.endpoint());
+        var without = new WireRequest(
+                request.method(),
+                request.base(),
+                request.path(),
+                route.variables(),
+                request.query(),
+                request.headers(),
+                Buffer.buffer());
+        if (route.declared()) {
+            surface.negotiate(without);
+        }
+        boolean needsBody = route.declared()
+                && route.endpoint().access() == Endpoint.Access.CREDENTIAL
+                && surface.credentialMayBeInBody(without);
+        var identifiable = needsBody ? without.withBody(small(request.body())) : without;
+        return reached(identifiable, route, watched).compose(meetings -> serve(request, route, meetings, query));
+    }
+
+    private Future<WireResponse> serve(WireRequest request, Routes.Route route, Meetings meetings, WatchedQuery query) {
         if (route.declared() && surface.refusesUnknownParameters()) {
             refuseUnknown(route.endpoint(), request.query());
         }
@@ -74,14 +98,29 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
                 query.values(),
                 request.headers(),
                 request.body());
-        var reachable = principal.equals(NOBODY) ? new Answers().build() : watched;
-        return route.endpoint().serve().serve(reached, new Meetings(reachable, principal));
+        return route.endpoint().serve().serve(reached, meetings);
     }
 
-    private Principal principal(WireRequest request, Endpoint endpoint) {
-        if (endpoint.access() == Endpoint.Access.ANYONE) {
-            return NOBODY;
+    private static Buffer small(Buffer body) {
+        if (body.length() > Surface.CREDENTIAL_BODY_BYTES) {
+            throw new Problem.PayloadTooLarge(Surface.CREDENTIAL_BODY_BYTES);
         }
+        return body;
+    }
+
+    private Future<Meetings> reached(WireRequest request, Routes.Route route, MeetingSource watched) {
+        if (route.endpoint().access() == Endpoint.Access.ANYONE) {
+            return Future.succeededFuture(NOTHING);
+        }
+        var caller = caller(request);
+        var all = new Meetings(watched, caller.principal().withView(surface.view()));
+        return (route.declared() ? surface.reach(request, all) : Future.succeededFuture(all)).map(meetings -> {
+            admit(caller, route.endpoint());
+            return meetings;
+        });
+    }
+
+    private Caller caller(WireRequest request) {
         var credential = surface.credential(request);
         if (credential == null) {
             throw new Problem.Unauthenticated(Problem.Unauthenticated.Reason.MISSING);
@@ -90,6 +129,10 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
         if (caller == null) {
             throw new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID);
         }
+        return caller;
+    }
+
+    private void admit(Caller caller, Endpoint endpoint) {
         if (surface.limitsBeforeScopes()) {
             limit(caller);
             scope(caller, endpoint);
@@ -97,7 +140,6 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
             scope(caller, endpoint);
             limit(caller);
         }
-        return caller.principal().withView(surface.view());
     }
 
     private static void limit(Caller caller) {

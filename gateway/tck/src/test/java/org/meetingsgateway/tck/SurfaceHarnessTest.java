@@ -3,6 +3,7 @@ package org.meetingsgateway.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Address;
@@ -28,6 +31,53 @@ class SurfaceHarnessTest {
         assertThat(problem(null, false)).isInstanceOf(Problem.Unauthenticated.class);
         assertThat(problem(Duration.ofSeconds(3), true)).isInstanceOf(Problem.RateLimited.class);
         assertThat(problem(null, true)).isInstanceOf(Problem.MissingScope.class);
+    }
+
+    @Test
+    void what_a_caller_may_reach_comes_after_the_credential_and_before_scope_and_limit() {
+        assertThat(inProject("0", Set.of(), null).failure()).isInstanceOf(Problem.NotFound.class);
+        assertThat(inProject("0", Set.of("a:scope"), Duration.ofSeconds(3)).failure())
+                .isInstanceOf(Problem.NotFound.class);
+        assertThat(inProject("1", Set.of(), null).failure()).isInstanceOf(Problem.MissingScope.class);
+        assertThat(inProject("1", Set.of("a:scope"), Duration.ofSeconds(3)).failure())
+                .isInstanceOf(Problem.RateLimited.class);
+        var served = inProject("1", Set.of("a:scope"), null);
+        assertThat(served.response().body().toString()).isEqualTo("project " + new UUID(0, 1));
+    }
+
+    private static Served inProject(String project, Set<String> scopes, @Nullable Duration retryAfter) {
+        var principal = new Principal(new UUID(0, 1), "acme", null, "key", scopes, Principal.View.OWNED);
+        return new SurfaceHarness(
+                        new Fake(), new Answers().build(), Map.of("secret", new Caller(principal, retryAfter)))
+                .serve(WireRequest.get("/projects/" + project))
+                .result();
+    }
+
+    @Test
+    void a_request_that_cannot_be_served_as_wanted_is_refused_before_anybody_asks_for_a_credential() {
+        var request = WireRequest.get("/scoped");
+        request.headers().set("Accept", "image/png");
+        assertThat(serve(request).failure()).isInstanceOf(Problem.NotAcceptable.class);
+    }
+
+    @Test
+    void a_body_is_looked_at_for_a_credential_where_the_surface_says_so_and_it_is_small() {
+        var request = WireRequest.get("/scoped").withBody(Buffer.buffer("unknown"));
+        assertThat(problem(request, null, true)).isInstanceOf(Problem.MissingScope.class);
+        request.headers().set("Look-Into", "body");
+        assertThat(problem(request, null, true)).isInstanceOf(Problem.Unauthenticated.class);
+        assertThat(problem(request.withBody(Buffer.buffer(new byte[Surface.CREDENTIAL_BODY_BYTES + 1])), null, true))
+                .isInstanceOf(Problem.PayloadTooLarge.class);
+    }
+
+    @Test
+    void every_answer_says_which_methods_the_path_has() {
+        assertThat(serve(WireRequest.get("/echo")).response().headers().get("X-Methods"))
+                .isEqualTo("GET HEAD OPTIONS");
+        assertThat(serve(WireRequest.get("/scoped")).response().headers().get("X-Methods"))
+                .isEqualTo("GET HEAD OPTIONS");
+        assertThat(serve(WireRequest.get("/nowhere")).response().headers().get("X-Methods"))
+                .isNull();
     }
 
     @Test
@@ -84,12 +134,16 @@ class SurfaceHarnessTest {
     }
 
     private static @Nullable Throwable problem(@Nullable Duration retryAfter, boolean known) {
+        return problem(WireRequest.get("/scoped"), retryAfter, known);
+    }
+
+    private static @Nullable Throwable problem(WireRequest request, @Nullable Duration retryAfter, boolean known) {
         var principal = new Principal(new UUID(0, 1), "acme", null, "key", Set.of(), Principal.View.OWNED);
         return new SurfaceHarness(
                         new Fake(),
                         new Answers().build(),
                         known ? Map.of("secret", new Caller(principal, retryAfter)) : Map.of())
-                .serve(WireRequest.get("/scoped"))
+                .serve(request)
                 .result()
                 .failure();
     }
@@ -108,7 +162,33 @@ class SurfaceHarnessTest {
 
         @Override
         public String credential(WireRequest request) {
-            return "secret";
+            return request.body().length() > 0 ? request.body().toString() : "secret";
+        }
+
+        @Override
+        public boolean credentialMayBeInBody(WireRequest request) {
+            return request.headers().contains("Look-Into");
+        }
+
+        @Override
+        public void negotiate(WireRequest request) {
+            if ("image/png".equals(request.header("Accept"))) {
+                throw new Problem.NotAcceptable("text/plain");
+            }
+        }
+
+        @Override
+        public Future<Meetings> reach(WireRequest request, Meetings meetings) {
+            return switch (request.pathParams().get("project")) {
+                case null -> Future.succeededFuture(meetings);
+                case "0" -> Future.failedFuture(new Problem.NotFound("project"));
+                case String project -> Future.succeededFuture(meetings.within(new UUID(0, Long.parseLong(project))));
+            };
+        }
+
+        @Override
+        public void methodHeaders(Set<String> methods, MultiMap headers) {
+            headers.set("X-Methods", String.join(" ", new TreeSet<>(methods)));
         }
 
         @Override
@@ -146,6 +226,12 @@ class SurfaceHarnessTest {
                     open("/broken", Set.of(), request -> {
                         throw new IllegalStateException("broken");
                     }),
+                    Endpoint.get(
+                            "/projects/:project",
+                            "a:scope",
+                            Set.of(),
+                            (request, meetings) -> Future.succeededFuture(
+                                    text("project " + meetings.principal().projectId()))),
                     Endpoint.get(
                             "/scoped",
                             "a:scope",

@@ -70,7 +70,9 @@ public final class ApiKeys {
                 holder.personId(),
                 holder.keyId().toString(),
                 scopes,
-                view);
+                view,
+                holder.projectIds(),
+                null);
     }
 
     private static <T> Future<T> refused(Reason reason) {

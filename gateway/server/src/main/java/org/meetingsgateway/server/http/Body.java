@@ -46,10 +46,13 @@ final class Body {
         whenEnded = action;
     }
 
-    /** All of it, up to a size; fails with {@link Problem.PayloadTooLarge} as soon as that is known. */
+    /** All of it, up to a size; once it was read, it stays as it is. Fails with {@link Problem.PayloadTooLarge} as soon as that is known. */
     Future<Buffer> read(long maxBytes) {
         if (!expected) {
             return Future.succeededFuture(Buffer.buffer());
+        }
+        if (read != null) {
+            return whole.future();
         }
         if (declared() > maxBytes) {
             return Future.failedFuture(new Problem.PayloadTooLarge(maxBytes));

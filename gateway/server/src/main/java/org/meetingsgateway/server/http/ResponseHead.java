@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.Ignored;
@@ -13,6 +14,7 @@ import org.meetingsgateway.wire.WireResponse;
  * Status line and header section of an answer: the surface's own, and what every answer has.
  *
  * @param rate what the credential may still do; null where nothing is said of it
+ * @param methods of the URL; null where it is none of the surface's
  * @param ignored parameters that had no effect, encoded
  * @param last whether the connection is closed after the answer
  */
@@ -20,6 +22,7 @@ record ResponseHead(
         String requestId,
         Surface surface,
         @Nullable RateStatus rate,
+        @Nullable Set<String> methods,
         @Nullable String ignored,
         boolean last) {
     void write(WireResponse response, HttpServerRequest request) {
@@ -31,6 +34,9 @@ record ResponseHead(
         }
         if (rate != null) {
             surface.rateHeaders(rate, headers);
+        }
+        if (methods != null) {
+            surface.methodHeaders(methods, headers);
         }
         if (ignored != null) {
             var more = headers.get(Ignored.HEADER);

@@ -20,8 +20,8 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * What every request to every surface passes, in this order: credential, account, limit and scope (in the surface's order), known
- * parameters, body, idempotency, endpoint.
+ * What every request to every surface passes, in this order: negotiation, credential, account, reach, limit and
+ * scope (in the surface's order), known parameters, body, idempotency, endpoint.
  */
 final class Steps {
     private static final Set<HttpMethod> WRITES =
@@ -40,8 +40,9 @@ final class Steps {
         var operation = target.operation(visit.method());
         var request = visit.reached(target, pathParams);
         Future.succeededFuture()
-                .compose(start -> caller(visit, operation.endpoint(), request))
-                .compose(meetings -> serve(visit, operation, request, meetings))
+                .compose(start -> identifiable(visit, operation, request))
+                .compose(known ->
+                        caller(visit, operation, known).compose(meetings -> serve(visit, operation, known, meetings)))
                 .onComplete(answer -> visit.onLoop(() -> {
                     if (answer.succeeded()) {
                         visit.answer(answer.result());
@@ -51,7 +52,20 @@ final class Steps {
                 }));
     }
 
-    private Future<Meetings> caller(Visit visit, Endpoint endpoint, WireRequest request) {
+    /** The request with all that its credential may be in. */
+    private static Future<WireRequest> identifiable(Visit visit, Operation operation, WireRequest request) {
+        var surface = visit.surface().surface();
+        if (!operation.declared()) {
+            return Future.succeededFuture(request);
+        }
+        surface.negotiate(request);
+        boolean needsBody =
+                operation.endpoint().access() == Endpoint.Access.CREDENTIAL && surface.credentialMayBeInBody(request);
+        return needsBody ? visit.withBody() : Future.succeededFuture(request);
+    }
+
+    private Future<Meetings> caller(Visit visit, Operation operation, WireRequest request) {
+        var endpoint = operation.endpoint();
         if (endpoint.access() == Endpoint.Access.ANYONE) {
             return Future.succeededFuture(NOTHING);
         }
@@ -63,15 +77,24 @@ final class Steps {
                     }
                     var principal = known.withView(surface.view());
                     visit.authenticated(principal);
-                    if (surface.limitsBeforeScopes()) {
-                        limit(visit, principal);
-                        scope(endpoint, principal);
-                    } else {
-                        scope(endpoint, principal);
-                        limit(visit, principal);
-                    }
                     return new Meetings(backend.meetings(), principal);
+                })
+                .compose(all ->
+                        operation.declared() ? onLoop(visit, surface.reach(request, all)) : Future.succeededFuture(all))
+                .map(reached -> {
+                    admit(visit, endpoint, reached.principal());
+                    return reached;
                 });
+    }
+
+    private void admit(Visit visit, Endpoint endpoint, Principal principal) {
+        if (visit.surface().surface().limitsBeforeScopes()) {
+            limit(visit, principal);
+            scope(endpoint, principal);
+        } else {
+            scope(endpoint, principal);
+            limit(visit, principal);
+        }
     }
 
     private void limit(Visit visit, Principal principal) {

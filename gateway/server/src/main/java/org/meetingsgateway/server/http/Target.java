@@ -52,6 +52,12 @@ final class Target {
         return metrics;
     }
 
+    /** The methods that the path has; null where the surface has no such path. */
+    @Nullable
+    Set<String> allowed() {
+        return allowed;
+    }
+
     Operation operation(HttpMethod method) {
         if (allowed == null) {
             return Operation.unknownPath(surface, method);

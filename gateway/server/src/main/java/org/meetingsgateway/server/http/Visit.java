@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.metrics.RouteMetrics;
+import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.RateStatus;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -44,7 +45,7 @@ final class Visit {
     private final Failures failures;
     private final @Nullable String account;
     private WireRequest wire;
-    private RouteMetrics route;
+    private Target target;
     private @Nullable Principal principal;
     private @Nullable RateStatus rate;
     private @Nullable String ignored;
@@ -68,7 +69,7 @@ final class Visit {
         this.failures = new Failures(id, surface.surface());
         this.account = account;
         this.wire = wire;
-        this.route = surface.unmatched().metrics();
+        this.target = surface.unmatched();
         this.peer = peer;
         this.body = new Body(request);
         peer.visitedBy(this);
@@ -95,7 +96,7 @@ final class Visit {
 
     /** It came to a target of its surface. */
     WireRequest reached(Target target, Map<String, String> pathParams) {
-        route = target.metrics();
+        this.target = target;
         wire = new WireRequest(
                 wire.method(), wire.base(), wire.path(), pathParams, wire.query(), wire.headers(), wire.body());
         return wire;
@@ -119,9 +120,23 @@ final class Visit {
         closing = true;
     }
 
+    /** The request with a body that may hold its credential: what refuses it may have to say that it was there. */
+    Future<WireRequest> withBody() {
+        var surface = this.surface.surface();
+        return body(Math.min(Surface.CREDENTIAL_BODY_BYTES, surface.maxBodyBytes()))
+                .map(bytes -> {
+                    wire = wire.withBody(bytes);
+                    return wire;
+                });
+    }
+
     /** The body, within its own deadline. */
     Future<Buffer> body() {
-        var whole = body.read(surface.surface().maxBodyBytes());
+        return body(surface.surface().maxBodyBytes());
+    }
+
+    private Future<Buffer> body(long maxBytes) {
+        var whole = body.read(maxBytes);
         if (whole.isComplete()) {
             return whole;
         }
@@ -173,7 +188,7 @@ final class Visit {
             }
             return;
         }
-        answer(failures.render(failure, route.route(), wire));
+        answer(failures.render(failure, route().route(), wire));
     }
 
     /** The caller left, or was made to. */
@@ -207,6 +222,10 @@ final class Visit {
         request.response().reset();
     }
 
+    private RouteMetrics route() {
+        return target.metrics();
+    }
+
     private void late() {
         fail(new Problem.Unavailable("It took too long", SOON));
     }
@@ -225,7 +244,7 @@ final class Visit {
             }
             send.run();
         } catch (RuntimeException e) { // such as a header that cannot be sent
-            var problem = failures.internal(e, route.route());
+            var problem = failures.internal(e, route().route());
             if (out.headWritten()) {
                 out.reset();
                 return;
@@ -233,14 +252,15 @@ final class Visit {
             out.headers().clear();
             out.setChunked(false).setStatusCode(500);
             head(WireResponse.empty(500));
-            sent(end(failures.render(problem, route.route(), wire)));
+            sent(end(failures.render(problem, route().route(), wire)));
         }
     }
 
     private void head(WireResponse response) {
         boolean large = body.declared() == 0 || body.declared() > DROPPED_BYTES;
         closing |= loop.peers().draining() || (body.isUnread() && large);
-        new ResponseHead(id, surface.surface(), surface.rate(rate), ignored, closing).write(response, request);
+        new ResponseHead(id, surface.surface(), surface.rate(rate), target.allowed(), ignored, closing)
+                .write(response, request);
     }
 
     private Future<Void> end(WireResponse response) {
@@ -264,13 +284,13 @@ final class Visit {
         loop.load().leave();
         long nanos = System.nanoTime() - started;
         var method = request.method().name();
-        route.served(method, status, nanos);
+        route().served(method, status, nanos);
         loop.accessLog()
                 .write(new AccessLog.Line(
                         id,
                         principal,
                         surface.surface().name(),
-                        route.route(),
+                        route().route(),
                         RouteMetrics.method(method),
                         status,
                         nanos,

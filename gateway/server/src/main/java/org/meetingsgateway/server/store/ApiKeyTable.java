@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
@@ -47,7 +48,11 @@ public final class ApiKeyTable {
             @Nullable List<UUID> projectIds,
             @Nullable Instant expiresAt) {}
 
-    /** Whom a secret belongs to. */
+    /**
+     * Whom a secret belongs to.
+     *
+     * @param projectIds null means every project of the person
+     */
     public record KeyHolder(
             UUID tenantId,
             String tenant,
@@ -55,6 +60,7 @@ public final class ApiKeyTable {
             UUID personId,
             String style,
             List<String> scopes,
+            @Nullable Set<UUID> projectIds,
             @Nullable Instant expiresAt,
             boolean revoked) {}
 
@@ -72,8 +78,8 @@ public final class ApiKeyTable {
     /** One look-up in the directory; it starts from the hash because no tenant is known yet. */
     public Future<Optional<KeyHolder>> find(Buffer secretHash) {
         return new Sql(
-                        "SELECT k.tenant_id, t.slug, k.id, k.person_id, k.style, k.scopes, k.expires_at,"
-                                + " k.revoked_at IS NOT NULL"
+                        "SELECT k.tenant_id, t.slug, k.id, k.person_id, k.style, k.scopes, k.project_ids,"
+                                + " k.expires_at, k.revoked_at IS NOT NULL"
                                 + " FROM credential c JOIN api_key k ON k.tenant_id = c.tenant_id AND k.id = c.key_id"
                                 + " JOIN tenant t ON t.id = c.tenant_id WHERE c.secret_hash = ?",
                         secretHash)
@@ -223,6 +229,7 @@ public final class ApiKeyTable {
     }
 
     private static KeyHolder holder(Row row) {
+        var projectIds = row.getArrayOfUUIDs(6);
         return new KeyHolder(
                 row.getUUID(0),
                 row.getString(1),
@@ -230,8 +237,9 @@ public final class ApiKeyTable {
                 row.getUUID(3),
                 row.getString(4),
                 List.of(row.getArrayOfStrings(5)),
-                Sql.instantOrNull(row, 6),
-                row.getBoolean(7));
+                projectIds == null ? null : Set.of(projectIds),
+                Sql.instantOrNull(row, 7),
+                row.getBoolean(8));
     }
 
     private static ApiKey key(Row row) {

@@ -105,6 +105,19 @@ class AccessDatabaseTest {
     }
 
     @Test
+    void a_key_for_some_projects_gives_a_principal_that_is_limited_to_them() throws Exception {
+        var projects = List.of(new UUID(0, 1), new UUID(0, 2));
+        var key = new NewKey("desktop", person, "phx_abcd", List.of("endpoint:read"), projects, null);
+        Outcome.of(table.create(tenant, key, Secrets.hash("phx_" + slug)));
+        newKey("tk_live_8" + slug, null);
+
+        assertThat(Outcome.of(keys.authenticate("desktop", View.READABLE, "phx_" + slug))
+                        .projectIds())
+                .isEqualTo(Set.copyOf(projects));
+        assertThat(Outcome.of(authenticate("tk_live_8" + slug)).projectIds()).isNull();
+    }
+
+    @Test
     void no_key_and_strange_keys_are_refused() throws Exception {
         isRefused(authenticate(null), Reason.MISSING);
         isRefused(authenticate(""), Reason.INVALID);

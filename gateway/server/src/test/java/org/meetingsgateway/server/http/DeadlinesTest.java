@@ -36,6 +36,14 @@ class DeadlinesTest {
     }
 
     @Test
+    void a_body_that_may_hold_the_credential_is_not_waited_for_any_longer() {
+        try (var client = gate.connect()) {
+            client.send(Gate.request("POST /accounts/acme/api/things", "Content-Length: 10") + "abc");
+            assertThat(client.untilClosed()).contains(" 408 ", "account:RequestTimeout");
+        }
+    }
+
+    @Test
     void a_silent_or_dripping_header_section_is_cut_off() {
         try (var silent = gate.connect();
                 var partial = gate.connect();

@@ -7,10 +7,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Address;
@@ -33,7 +36,42 @@ record FakeSurface(
     @Override
     public @Nullable String credential(WireRequest request) {
         var header = request.header("Authorization");
-        return header == null ? request.query().get("token") : header.replace("Bearer ", "");
+        if (header != null) {
+            return header.replace("Bearer ", "");
+        }
+        return request.body().length() > 0
+                ? request.body().toString()
+                : request.query().get("token");
+    }
+
+    @Override
+    public boolean credentialMayBeInBody(WireRequest request) {
+        return old && request.header("Authorization") == null;
+    }
+
+    @Override
+    public void negotiate(WireRequest request) {
+        if ("image/png".equals(request.header("Accept"))) {
+            throw new Problem.NotAcceptable("text/plain");
+        }
+    }
+
+    /** There is no project 0. */
+    @Override
+    public Future<Meetings> reach(WireRequest request, Meetings meetings) {
+        var project = request.pathParams().get("project");
+        if (project == null) {
+            return Future.succeededFuture(meetings);
+        }
+        var promise = Promise.<Meetings>promise();
+        Thread.ofPlatform().start(() -> {
+            if (project.equals("0")) {
+                promise.fail(new Problem.NotFound("project"));
+            } else {
+                promise.complete(meetings.within(new UUID(0, Long.parseLong(project))));
+            }
+        });
+        return promise.future();
     }
 
     @Override
@@ -88,6 +126,12 @@ record FakeSurface(
                         Set.of(),
                         (request, meetings) ->
                                 text(request.base() + " " + meetings.principal().view())),
+                Endpoint.get(
+                        "/api/projects/:project",
+                        "read",
+                        Set.of(),
+                        (request, meetings) ->
+                                text("project " + meetings.principal().projectId())),
                 Endpoint.of(
                         HttpMethod.POST,
                         "/api/notes",
@@ -149,7 +193,7 @@ record FakeSurface(
 
     @Override
     public long maxBodyBytes() {
-        return 1_000;
+        return old ? 100_000 : 1_000;
     }
 
     @Override
@@ -184,7 +228,8 @@ record FakeSurface(
         var response = WireResponse.of(
                 status,
                 "text/plain",
-                Buffer.buffer(name + ":" + problem.getClass().getSimpleName() + " " + request.header("X-Request-Id")));
+                Buffer.buffer(name + ":" + problem.getClass().getSimpleName() + " " + request.header("X-Request-Id")
+                        + (request.body().length() > 0 ? " " + request.body() : "")));
         return problem instanceof Problem.MethodNotAllowed wrong ? response.with("Allow", wrong.allow()) : response;
     }
 
@@ -193,6 +238,13 @@ record FakeSurface(
         var window = status.windows().getFirst();
         headers.set("X-Remaining", String.valueOf(window.remaining()))
                 .set("X-Reset-Seconds", String.valueOf(window.resetSeconds()));
+    }
+
+    @Override
+    public void methodHeaders(Set<String> methods, MultiMap headers) {
+        if (old) {
+            headers.set("X-Methods", String.join(" ", new TreeSet<>(methods)));
+        }
     }
 
     private static Endpoint open(String path, Endpoint.Serve serve) {

@@ -5,9 +5,11 @@ import static org.meetingsgateway.server.http.Gate.key;
 import static org.meetingsgateway.server.http.Gate.status;
 
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.spi.Surface;
 
 class StepsTest {
     private static Gate gate;
@@ -197,5 +199,68 @@ class StepsTest {
         assertThat(gate.ask("OPTIONS /api/things"))
                 .contains(" 204 ", "Allow: GET, HEAD, OPTIONS, POST\r\n")
                 .doesNotContainIgnoringCase("content-length");
+    }
+
+    @Test
+    void a_request_that_cannot_be_served_as_wanted_is_refused_before_anybody_asks_for_a_credential() {
+        assertThat(gate.ask("GET /api/things", "Accept: image/png")).contains(" 406 ", "legacy:NotAcceptable");
+        assertThat(gate.ask("GET /legacy/api/nowhere", "Accept: image/png")).contains("legacy:Unauthenticated");
+    }
+
+    @Test
+    void what_a_caller_may_reach_comes_after_the_credential_and_before_scope_and_limit() {
+        assertThat(gate.ask("GET /legacy/api/projects/0")).contains("legacy:Unauthenticated");
+        for (int i = 0; i < 5; i++) {
+            assertThat(gate.ask("GET /legacy/api/projects/0", key("jane", "write")))
+                    .contains("legacy:NotFound");
+            assertThat(gate.ask("GET /legacy/api/projects/7", key("jane", "write")))
+                    .contains("legacy:MissingScope");
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(gate.ask("GET /legacy/api/projects/7", key("jane", "read")))
+                    .contains(" 200 ", "X-Remaining: " + (2 - i) + "\r\n")
+                    .endsWith("project " + new UUID(0, 7));
+        }
+        assertThat(gate.ask("GET /legacy/api/projects/7", key("jane", "read"))).contains("legacy:RateLimited");
+        assertThat(gate.ask("GET /legacy/api/projects/0", key("jane", "read"))).contains("legacy:NotFound");
+    }
+
+    @Test
+    void a_credential_may_be_in_the_body_where_the_surface_says_so() {
+        assertThat(old("POST /api/things", body("k-karl-write"))).endsWith("\r\n\r\n12 bytes");
+        assertThat(old("POST /api/things?token=nonsense", body("k-karl-write"))).endsWith("\r\n\r\n12 bytes");
+        assertThat(old("POST /api/things", key("karl", "write"), body("nonsense")))
+                .endsWith("\r\n\r\n8 bytes");
+        assertThat(old("POST /api/things", body("nonsense")))
+                .contains("account:Unauthenticated")
+                .endsWith(" nonsense");
+        assertThat(gate.ask("POST /legacy/api/things", body("k-karl-write"))).contains("legacy:Unauthenticated");
+        assertThat(old("POST /api/nowhere", body("k-karl-write"))).contains("account:Unauthenticated");
+    }
+
+    @Test
+    void the_body_of_a_caller_whom_nobody_knows_yet_must_be_small() {
+        var large = "x".repeat(Surface.CREDENTIAL_BODY_BYTES + 1);
+        assertThat(old("POST /api/things", "Content-Length: " + large.length())).contains("account:PayloadTooLarge");
+        assertThat(old("POST /api/things", key("kurt", "write"), body(large)))
+                .endsWith("\r\n\r\n" + large.length() + " bytes");
+    }
+
+    /** A last header line, and what follows it. */
+    private static String body(String text) {
+        return "Content-Length: " + text.length() + "\r\n\r\n" + text;
+    }
+
+    @Test
+    void every_answer_says_which_methods_the_path_has_where_the_surface_wants_that() {
+        var methods = "X-Methods: GET HEAD OPTIONS POST\r\n";
+        assertThat(old("GET /api/things", key("lars", "read"))).contains(" 200 ", methods);
+        assertThat(old("GET /api/things")).contains(" 401 ", methods);
+        assertThat(old("PUT /api/things", key("lars", "read"))).contains(" 405 ", methods);
+        assertThat(old("OPTIONS /api/things")).contains(" 204 ", methods);
+        assertThat(old("GET /api/nowhere", key("lars", "read")))
+                .contains(" 404 ")
+                .doesNotContain("X-Methods");
+        assertThat(gate.ask("GET /api/open")).doesNotContain("X-Methods");
     }
 }
