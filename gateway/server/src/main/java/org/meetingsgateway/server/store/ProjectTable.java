@@ -254,14 +254,20 @@ final class ProjectTable {
                 });
     }
 
-    /** One statement. The last member stays: a project of nobody could not be told from one of everybody. */
+    /**
+     * One statement. The last member stays: a project of nobody could not be told from one of everybody. Whoever else is a
+     * member is locked, which looks at them as they are now and not as they were when the statement began to wait.
+     */
     Future<Project> removeMember(RemoveMember call, Principal principal) {
         var sql = locked(call.id(), principal)
                 .add(
+                        ", other AS (SELECT pm.person_id FROM p JOIN project_member pm ON pm.tenant_id = ? AND pm.project_id = p.id"
+                                + " AND pm.person_id <> ? LIMIT 1 FOR KEY SHARE OF pm)",
+                        principal.tenantId(),
+                        call.personId())
+                .add(
                         ", moved AS (DELETE FROM project_member pm USING p WHERE pm.tenant_id = ? AND pm.project_id = p.id"
-                                + " AND pm.person_id = ? AND EXISTS (SELECT FROM project_member other WHERE other.tenant_id = pm.tenant_id"
-                                + " AND other.project_id = pm.project_id AND other.person_id <> pm.person_id)"
-                                + " RETURNING pm.project_id)",
+                                + " AND pm.person_id = ? AND EXISTS (SELECT FROM other) RETURNING pm.project_id)",
                         principal.tenantId(),
                         call.personId());
         return moved(sql, principal)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meetingsgateway.server.store.StoreFixture.as;
 
 import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,9 +28,11 @@ import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
 import org.meetingsgateway.model.Slice;
+import org.meetingsgateway.server.config.Database;
 
 /** Members of projects, one at a time, and people by their ids. */
 class MembersTest {
+    static Database database;
     static StoreFixture fixture;
 
     Principal operator;
@@ -38,7 +41,8 @@ class MembersTest {
 
     @BeforeAll
     static void start() {
-        fixture = new StoreFixture();
+        database = TestDatabase.create();
+        fixture = new StoreFixture(database);
     }
 
     @AfterAll
@@ -110,6 +114,25 @@ class MembersTest {
                 .isInstanceOf(Problem.Conflict.class);
         assertThat(current(p).memberIds()).containsExactly(ann.id());
         assertThat(current(p).version()).isEqualTo(p.version() + 1);
+    }
+
+    @Test
+    void of_members_who_all_leave_at_once_one_stays() throws SQLException {
+        var p = project(ann.id(), bob.id());
+        List<Future<Project>> leaving;
+        try (var replica = new StoreFixture(database)) {
+            try (var lock = new Lock(database, "SELECT FROM project WHERE id = '" + p.id() + "' FOR UPDATE")) {
+                leaving = List.of(
+                        fixture.source.call(new RemoveMember(p.slug(), ann.id()), operator),
+                        replica.source.call(new RemoveMember(p.slug(), bob.id()), operator));
+                lock.awaitWaiting(2);
+            }
+            StoreFixture.await(Future.join(leaving).otherwiseEmpty());
+        }
+        assertThat(leaving.stream().filter(Future::failed))
+                .singleElement()
+                .satisfies(last -> assertThat(last.cause()).isInstanceOf(Problem.Conflict.class));
+        assertThat(current(p).memberIds()).hasSize(1);
     }
 
     @Test
