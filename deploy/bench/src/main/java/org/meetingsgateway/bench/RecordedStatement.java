@@ -20,7 +20,8 @@ record RecordedStatement(String sql, Tuple values) {
     /** Runs the call once. Fails when the store needs more than one statement for it. */
     static <A> Future<RecordedStatement> of(Call<A> call, Principal principal, SqlClient client, Clock clock) {
         var recorded = new ArrayList<RecordedStatement>();
-        return StoreSource.on(recording(client, recorded), clock)
+        var recording = recording(client, recorded);
+        return StoreSource.on(recording, recording, clock)
                 .call(call, principal)
                 .compose(answer -> recorded.size() == 1
                         ? Future.succeededFuture(recorded.getFirst())

@@ -23,13 +23,15 @@ import org.meetingsgateway.server.config.SslMode;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * The connections to PostgreSQL: one client for statements that stand alone, which many requests share by pipelining, and
- * one pool for transactions. Both are bounded, and whoever waits too long is told that the store is away.
+ * The connections to PostgreSQL: one client for statements that stand alone, which many requests share by pipelining, one
+ * for searches, which may take so long that nothing else must wait behind them, and one pool for transactions. All are
+ * bounded, and whoever waits too long is told that the store is away.
  */
 public final class Store {
     private static final int CONNECTIONS = 6;
     private static final int PIPELINED = 64;
     private static final int TRANSACTIONS = 8;
+    private static final int SEARCHES = 4;
     private static final int WAITING = 1_000;
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -43,6 +45,7 @@ public final class Store {
             new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
 
     private final SqlClient client;
+    private final SqlClient searches;
     private final Pool transactions;
     private final Clock clock;
 
@@ -55,10 +58,16 @@ public final class Store {
                 .connectingTo(named(options, "store"))
                 .using(vertx)
                 .build();
-        transactions = PgBuilder.pool()
-                .with(pool("store-transactions", TRANSACTIONS))
+        searches = unshared("store-searches", SEARCHES, options, vertx);
+        transactions = unshared("store-transactions", TRANSACTIONS, options, vertx);
+    }
+
+    /** A connection serves one at a time. */
+    private static Pool unshared(String name, int size, PgConnectOptions options, Vertx vertx) {
+        return PgBuilder.pool()
+                .with(pool(name, size))
                 .with(NETWORK)
-                .connectingTo(named(options, "store-transactions").setPipeliningLimit(1))
+                .connectingTo(named(options, name).setPipeliningLimit(1))
                 .using(vertx)
                 .build();
     }
@@ -121,7 +130,7 @@ public final class Store {
 
     /** Answers every call; each write is one statement, and so atomic. */
     public MeetingSource source() {
-        return StoreSource.on(client, clock);
+        return StoreSource.on(client, searches, clock);
     }
 
     /**
@@ -135,7 +144,11 @@ public final class Store {
             Principal principal, String key, String fingerprint, Function<MeetingSource, Future<WireResponse>> effect) {
         return transactions
                 .withTransaction(connection -> new IdempotencyTable(connection, clock)
-                        .once(principal, key, fingerprint, () -> effect.apply(StoreSource.on(connection, clock))))
+                        .once(
+                                principal,
+                                key,
+                                fingerprint,
+                                () -> effect.apply(StoreSource.on(connection, connection, clock))))
                 .map(Objects::requireNonNull)
                 .recover(Failures::translate);
     }
@@ -151,6 +164,7 @@ public final class Store {
     }
 
     public Future<Void> close() {
-        return Future.join(client.close(), transactions.close()).mapEmpty();
+        return Future.join(client.close(), searches.close(), transactions.close())
+                .mapEmpty();
     }
 }

@@ -19,8 +19,12 @@ import org.meetingsgateway.call.TranscriptCall;
 public final class StoreSource {
     private StoreSource() {}
 
-    /** {@code client}: a pool, whose every statement stands alone, or a connection with a transaction. */
-    public static MeetingSource on(SqlClient client, Clock clock) {
+    /**
+     * A source on a pool, whose every statement stands alone, or on a connection with a transaction.
+     *
+     * @param searches where searches go, which may take long
+     */
+    public static MeetingSource on(SqlClient client, SqlClient searches, Clock clock) {
         var references = new References(client, clock);
         var actionItems = new ActionItemTable(client, clock, references);
         var reports = new ReportTable(client, clock, actionItems);
@@ -31,7 +35,7 @@ public final class StoreSource {
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         var accounts = new AccountTable(client, clock);
-        var search = new SearchTable(client);
+        var search = new SearchTable(searches);
         var answers = new Answers()
                 .on(MeetingCall.ListMeetings.class, known(meetings::list))
                 .on(MeetingCall.GetMeeting.class, known(meetings::get))

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meetingsgateway.server.store.StoreFixture.as;
 import static org.meetingsgateway.server.store.StoreFixture.ref;
 
+import io.vertx.core.Future;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +20,7 @@ import org.meetingsgateway.call.ActionItemCall.AddComment;
 import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
+import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.PersonCall.CreatePerson;
 import org.meetingsgateway.call.Principal;
@@ -42,11 +46,13 @@ import org.meetingsgateway.model.SearchQuery.Not;
 import org.meetingsgateway.model.SearchQuery.Phrase;
 import org.meetingsgateway.model.SearchQuery.Term;
 import org.meetingsgateway.model.Slice;
+import org.meetingsgateway.server.config.Database;
 
 /** Full-text search through the store's calls. */
 class SearchTest {
     static final Slice.Numbered PAGE = new Slice.Numbered(1, 10);
 
+    static Database database;
     static StoreFixture fixture;
 
     Principal operator;
@@ -55,7 +61,8 @@ class SearchTest {
 
     @BeforeAll
     static void start() {
-        fixture = new StoreFixture();
+        database = TestDatabase.create();
+        fixture = new StoreFixture(database);
     }
 
     @AfterAll
@@ -73,6 +80,24 @@ class SearchTest {
     Meeting meeting(MeetingField field, Object value) {
         var meeting = Changes.of(MeetingField.class).set(field, value).build();
         return fixture.ask(new CreateMeeting(meeting), ann).meeting();
+    }
+
+    @Test
+    void nothing_waits_behind_searches_that_take_long() throws SQLException {
+        var meeting = meeting(MeetingField.TITLE, "Slow");
+        var source = fixture.store.source();
+        List<? extends Future<?>> searches;
+        try (var lock = new Lock(database, "LOCK TABLE meeting_search")) {
+            searches = IntStream.range(0, 100)
+                    .mapToObj(i -> source.call(new SearchMeetings(new Term("slow", false), PAGE), ann))
+                    .toList();
+            lock.awaitWaiting(1);
+            for (int i = 0; i < 10; i++) {
+                StoreFixture.await(source.call(new GetMeeting(ref(meeting), Set.of()), ann));
+            }
+            assertThat(searches).noneMatch(Future::isComplete);
+        }
+        StoreFixture.await(Future.join(searches).otherwiseEmpty());
     }
 
     void say(Meeting meeting, String text) {

@@ -47,7 +47,8 @@ final class StoreFixture implements AutoCloseable {
 
     StoreFixture(Database database) {
         store = new Store(vertx, database, Clock.systemUTC());
-        source = StoreSource.on(recording(store.client()), Clock.systemUTC());
+        var client = recording(store.client());
+        source = StoreSource.on(client, client, Clock.systemUTC());
     }
 
     private SqlClient recording(SqlClient client) {

@@ -115,7 +115,8 @@ class StoreTest {
     static void start() {
         vertx = Vertx.vertx();
         store = new Store(vertx, TestDatabase.create(), Clock.systemUTC());
-        source = StoreSource.on(recording(store.client()), Clock.systemUTC());
+        var client = recording(store.client());
+        source = StoreSource.on(client, client, Clock.systemUTC());
     }
 
     /** Every statement that the store's tables send, as text. */
