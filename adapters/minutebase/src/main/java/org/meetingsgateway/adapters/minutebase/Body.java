@@ -35,12 +35,19 @@ final class Body {
 
     /** Reads what RFC 8259 allows and nothing else: Vert.x would take comments, too, and the last of two values of one name. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Names from strangers are not worth remembering.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** What more is wrong is not told: a small body must not make a large answer. */
+    private static final int MOST_MESSAGES = 100;
 
     private final JsonObject members;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, List<String>> errors = new LinkedHashMap<>();
+    private int messages;
 
     private Body(JsonObject members) {
         this.members = members;
@@ -187,7 +194,10 @@ final class Body {
     }
 
     void reject(String name, String message) {
-        errors.computeIfAbsent(name, field -> new ArrayList<>()).add(message);
+        if (messages < MOST_MESSAGES) {
+            messages++;
+            errors.computeIfAbsent(name, field -> new ArrayList<>()).add(message);
+        }
     }
 
     boolean isRejected(String name) {

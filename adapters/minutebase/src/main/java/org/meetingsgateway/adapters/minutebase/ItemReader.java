@@ -124,6 +124,7 @@ final class ItemReader {
                         .forEach((field, messages) -> messages.forEach(
                                 message -> wrong.accept("item " + number + ", " + field + ": " + message)));
             } else {
+                count++;
                 wrong.accept("item " + number + " must be an object");
             }
         }
