@@ -87,6 +87,16 @@ interface DirectoryFacts extends SourceFacts {
     }
 
     @Test
+    default void only_administrators_delete_one() {
+        var operator = newTenant();
+        var ann = as(person("Ann", operator), operator);
+        var admin = administrator(operator);
+        fails(Problem.Forbidden.class, new DeletePerson(admin.alias(), null), ann);
+        ask(new DeletePerson(admin.alias(), null), as(admin, operator));
+        fails(Problem.NotFound.class, new GetPerson(admin.alias()), ann);
+    }
+
+    @Test
     default void people_are_found_by_ids_and_aliases_and_strangers_are_left_out() {
         var operator = newTenant();
         var ann = person("Ann", operator);

@@ -41,7 +41,7 @@ record MemoryPeople(Memory memory) {
     }
 
     Person create(CreatePerson call, Principal principal) {
-        mayMakeAdministrators(call.person(), principal);
+        mayMakeAdministrators(call.person().has(PersonField.ADMINISTRATOR), principal);
         var identity = memory.fresh().next();
         var user =
                 memory.people().values().stream().mapToInt(Person::user).max().orElse(0) + 1;
@@ -69,15 +69,15 @@ record MemoryPeople(Memory memory) {
         return stored(nobody, call.person());
     }
 
-    private void mayMakeAdministrators(Changes<PersonField> changes, Principal principal) {
-        if (changes.has(PersonField.ADMINISTRATOR) && !memory.administrates(principal)) {
+    private void mayMakeAdministrators(boolean saysSo, Principal principal) {
+        if (saysSo && !memory.administrates(principal)) {
             throw new Problem.Forbidden("Only an administrator may say who is one");
         }
     }
 
     Person update(UpdatePerson call, Principal principal) {
         if (!call.changes().isEmpty()) {
-            mayMakeAdministrators(call.changes(), principal);
+            mayMakeAdministrators(call.changes().has(PersonField.ADMINISTRATOR), principal);
         }
         var old = get(new GetPerson(call.id()), principal);
         Checks.seen(call.expected(), old.version());
@@ -114,6 +114,7 @@ record MemoryPeople(Memory memory) {
     void delete(DeletePerson call, Principal principal) {
         var person = get(new GetPerson(call.id()), principal);
         Checks.seen(call.expected(), person.version());
+        mayMakeAdministrators(person.administrator(), principal);
         if (memory.meetings().values().stream()
                 .anyMatch(row -> person.id().equals(row.get(MeetingField.OWNER_ID, UUID.class)))) {
             throw new Problem.Conflict("The person owns meetings");

@@ -16,6 +16,9 @@ import org.meetingsgateway.model.ActionItem;
 final class ActionItemComments {
     private static final int MAX_COMMENTS = 1_000;
     private static final int MAX_COMMENT = 10_000;
+    /** Every list of action items shows all comments of each, so all of them together have a bound, too. */
+    private static final String HAS_ROOM =
+            " jsonb_array_length(a.comments) < " + MAX_COMMENTS + " AND octet_length(a.comments::text) < 1000000";
 
     private final SqlClient client;
     private final Clock clock;
@@ -47,7 +50,7 @@ final class ActionItemComments {
         Visibility.ofMeetings(sql, principal);
         sql.add(" AND a.tenant_id = ? AND a.meeting_id = m.id", principal.tenantId());
         ActionItemTable.identify(sql, call.id());
-        sql.add(" AND jsonb_array_length(a.comments) < " + MAX_COMMENTS + " RETURNING m.id, a.id AS item_id)");
+        sql.add(" AND" + HAS_ROOM + " RETURNING m.id, a.id AS item_id)");
         sql.add(
                 ", a AS (UPDATE action_item a SET version = a.version + 1, updated_at = ?,"
                         + " comments = a.comments || jsonb_build_array(?::jsonb || jsonb_build_object('author', coalesce("
@@ -57,8 +60,7 @@ final class ActionItemComments {
                 principal.tenantId(),
                 principal.personId());
         sql.add(
-                " 'Operator'))) FROM m WHERE a.tenant_id = ? AND a.id = m.item_id AND jsonb_array_length(a.comments) < "
-                        + MAX_COMMENTS + " RETURNING a.*)",
+                " 'Operator'))) FROM m WHERE a.tenant_id = ? AND a.id = m.item_id AND" + HAS_ROOM + " RETURNING a.*)",
                 principal.tenantId());
         return sql.add(" SELECT " + ActionItemColumns.ACTION_ITEM + " FROM a" + ActionItemColumns.MEETING)
                 .run(client)
@@ -66,7 +68,9 @@ final class ActionItemComments {
                         ? actionItems
                                 .get(new GetActionItem(call.id()), principal)
                                 .compose(there -> Future.failedFuture(invalidText(
-                                        "max_items", "would be comment " + (MAX_COMMENTS + 1) + " of the item")))
+                                        "max_items",
+                                        "would be one too many: an item has at most " + MAX_COMMENTS
+                                                + " comments, and 1 MB of them")))
                         : Future.succeededFuture(
                                 ActionItemColumns.actionItem(rows.iterator().next())));
     }

@@ -19,7 +19,6 @@ import org.meetingsgateway.call.PersonCall.ListPeople;
 import org.meetingsgateway.call.PersonCall.UpdatePerson;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
-import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.PersonField;
@@ -104,26 +103,28 @@ final class PersonTable {
     }
 
     Future<Person> create(CreatePerson call, Principal principal) {
-        return mayMakeAdministrators(call.person(), principal).compose(allowed -> {
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var columns = new ArrayList<String>(List.of("tenant_id", "id", "alias", "created_at", "updated_at"));
-            var values = new ArrayList<@Nullable Object>(
-                    List.of(principal.tenantId(), Ids.next(), Ids.alias(now), now, now));
-            call.person().forEach((field, value) -> {
-                columns.add(field.code());
-                values.add(value);
-            });
-            return new Sql("INSERT INTO person AS o (" + String.join(", ", columns) + ")")
-                    .values(values)
-                    .add(" RETURNING " + COLUMNS)
-                    .run(client)
-                    .map(rows -> person(rows.iterator().next()));
-        });
+        return mayMakeAdministrators(call.person().has(PersonField.ADMINISTRATOR), principal)
+                .compose(allowed -> {
+                    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    var columns =
+                            new ArrayList<String>(List.of("tenant_id", "id", "alias", "created_at", "updated_at"));
+                    var values = new ArrayList<@Nullable Object>(
+                            List.of(principal.tenantId(), Ids.next(), Ids.alias(now), now, now));
+                    call.person().forEach((field, value) -> {
+                        columns.add(field.code());
+                        values.add(value);
+                    });
+                    return new Sql("INSERT INTO person AS o (" + String.join(", ", columns) + ")")
+                            .values(values)
+                            .add(" RETURNING " + COLUMNS)
+                            .run(client)
+                            .map(rows -> person(rows.iterator().next()));
+                });
     }
 
     /** Who may administrate is for administrators to say, and for the operator. */
-    private Future<Void> mayMakeAdministrators(Changes<PersonField> changes, Principal principal) {
-        if (!changes.has(PersonField.ADMINISTRATOR) || principal.view() == Principal.View.TENANT) {
+    private Future<Void> mayMakeAdministrators(boolean saysSo, Principal principal) {
+        if (!saysSo || principal.view() == Principal.View.TENANT) {
             return Future.succeededFuture();
         }
         return new Sql(
@@ -146,99 +147,108 @@ final class PersonTable {
                 return seen;
             });
         }
-        return mayMakeAdministrators(call.changes(), principal).compose(allowed -> {
-            var sql = new Sql(
-                    "UPDATE person o SET version = o.version + 1, updated_at = ?",
-                    clock.instant().truncatedTo(ChronoUnit.MICROS));
-            call.changes().forEach((field, value) -> sql.add(", " + field.code() + " = ?", value));
-            sql.add(" WHERE o.tenant_id = ?", principal.tenantId());
-            identify(sql, call.id());
-            if (call.expected() != null) {
-                sql.add(" AND o.version = ANY(?)", (Object) Versions.seen(call.expected()));
-            }
-            return sql.add(" RETURNING " + COLUMNS).run(client).compose(rows -> {
-                if (rows.size() > 0) {
-                    return Future.succeededFuture(person(rows.iterator().next()));
-                }
-                return get(new GetPerson(call.id()), principal)
-                        .compose(there -> Future.failedFuture(new Problem.PreconditionFailed()));
-            });
-        });
+        return mayMakeAdministrators(call.changes().has(PersonField.ADMINISTRATOR), principal)
+                .compose(allowed -> {
+                    var sql = new Sql(
+                            "UPDATE person o SET version = o.version + 1, updated_at = ?",
+                            clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    call.changes().forEach((field, value) -> sql.add(", " + field.code() + " = ?", value));
+                    sql.add(" WHERE o.tenant_id = ?", principal.tenantId());
+                    identify(sql, call.id());
+                    if (call.expected() != null) {
+                        sql.add(" AND o.version = ANY(?)", (Object) Versions.seen(call.expected()));
+                    }
+                    return sql.add(" RETURNING " + COLUMNS).run(client).compose(rows -> {
+                        if (rows.size() > 0) {
+                            return Future.succeededFuture(person(rows.iterator().next()));
+                        }
+                        return get(new GetPerson(call.id()), principal)
+                                .compose(there -> Future.failedFuture(new Problem.PreconditionFailed()));
+                    });
+                });
     }
 
-    /** The person's keys go too; meetings and action items forget that they have to do with this person of the tenant. */
+    /**
+     * The person's keys go too; meetings and action items forget that they have to do with this person of the tenant. An
+     * administrator is deleted by administrators only.
+     */
     Future<Void> delete(DeletePerson call, Principal principal) {
         return get(new GetPerson(call.id()), principal).compose(seen -> {
             Versions.check(call.expected(), seen.version());
-            var key = seen.id().toString();
-            return new Sql(
-                            "WITH gone AS (DELETE FROM person o WHERE o.tenant_id = ? AND o.id = ? AND (NOT ? OR o.version = ?) RETURNING o.id)",
-                            principal.tenantId(),
-                            seen.id(),
-                            call.expected() != null,
-                            seen.version())
-                    .add(
-                            ", freed AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1,"
-                                    + " shared_with = array_remove(m.shared_with, gone.id),"
-                                    + " participant_keys = array_remove(m.participant_keys, gone.id::text),"
-                                    + " participants = (SELECT coalesce(jsonb_agg(CASE WHEN p ->> 'person_id' = gone.id::text"
-                                    + " THEN p || '{\"person_id\": null}' ELSE p END ORDER BY place), '[]')"
-                                    + " FROM jsonb_array_elements(m.participants) WITH ORDINALITY AS each(p, place)),"
-                                    + " agenda = without_assignee(m.agenda, gone.id::text),"
-                                    + " minutes = without_assignee(m.minutes, gone.id::text)"
-                                    + " FROM gone WHERE m.tenant_id = ? AND m.id IN (",
-                            principal.tenantId())
-                    .add(
-                            "SELECT f.id FROM meeting f WHERE f.tenant_id = ?"
-                                    + " AND (f.shared_with @> ARRAY[?]::uuid[] OR f.participant_keys @> ARRAY[?])",
-                            principal.tenantId(),
-                            seen.id(),
-                            key)
-                    .add(
-                            " UNION SELECT f.id FROM meeting f WHERE f.tenant_id = ? AND f.agenda <> '[]'::jsonb"
-                                    + " AND jsonb_path_query_array(f.agenda, '$.**.assignee_ids[*]') @> to_jsonb(?::text)",
-                            principal.tenantId(),
-                            key)
-                    .add(
-                            " UNION SELECT a.meeting_id FROM action_item a WHERE a.tenant_id = ?"
-                                    + " AND a.assignee_ids @> ARRAY[?]::uuid[]",
-                            principal.tenantId(),
-                            seen.id())
-                    .add(
-                            " UNION SELECT a.meeting_id FROM action_item a WHERE a.tenant_id = ? AND " + COMMENTED
-                                    + ") RETURNING m.id)",
-                            principal.tenantId(),
-                            key)
-                    // After the meetings, which every writer of action items locks first.
-                    .add(
-                            ", unassigned AS (UPDATE action_item a SET version = a.version + 1,"
-                                    + " assignee_ids = array_remove(a.assignee_ids, gone.id),"
-                                    + " assignees = (SELECT coalesce(jsonb_agg(p ORDER BY place), '[]')"
-                                    + " FROM jsonb_array_elements(a.assignees) WITH ORDINALITY AS each(p, place)"
-                                    + " WHERE p ->> 'person_id' <> gone.id::text),"
-                                    + " comments = (SELECT coalesce(jsonb_agg(CASE WHEN c ->> 'person_id' = gone.id::text"
-                                    + " THEN c || '{\"person_id\": null}' ELSE c END ORDER BY place), '[]')"
-                                    + " FROM jsonb_array_elements(a.comments) WITH ORDINALITY AS each(c, place))"
-                                    + " FROM gone WHERE (SELECT count(*) FROM freed) >= 0 AND a.tenant_id = ? AND a.id IN (",
-                            principal.tenantId())
-                    .add(
-                            "SELECT a.id FROM action_item a WHERE a.tenant_id = ? AND a.assignee_ids @> ARRAY[?]::uuid[]",
-                            principal.tenantId(),
-                            seen.id())
-                    .add(
-                            " UNION SELECT a.id FROM action_item a WHERE a.tenant_id = ? AND " + COMMENTED + "))",
-                            principal.tenantId(),
-                            key)
-                    .add(" SELECT count(*) FROM gone")
-                    .run(client)
-                    .recover(failure -> Failures.stillUsed(failure, "The person owns meetings"))
-                    .map(rows -> {
-                        if (rows.iterator().next().getLong(0) == 0) {
-                            throw Versions.missed(call.expected(), "person");
-                        }
-                        return null;
-                    });
+            return mayMakeAdministrators(seen.administrator(), principal)
+                    .compose(allowed -> delete(call, seen, principal));
         });
+    }
+
+    private Future<Void> delete(DeletePerson call, Person seen, Principal principal) {
+        var key = seen.id().toString();
+        return new Sql(
+                        "WITH gone AS (DELETE FROM person o WHERE o.tenant_id = ? AND o.id = ? AND (NOT ? OR o.version = ?) RETURNING o.id)",
+                        principal.tenantId(),
+                        seen.id(),
+                        call.expected() != null,
+                        seen.version())
+                .add(
+                        ", freed AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1,"
+                                + " shared_with = array_remove(m.shared_with, gone.id),"
+                                + " participant_keys = array_remove(m.participant_keys, gone.id::text),"
+                                + " participants = (SELECT coalesce(jsonb_agg(CASE WHEN p ->> 'person_id' = gone.id::text"
+                                + " THEN p || '{\"person_id\": null}' ELSE p END ORDER BY place), '[]')"
+                                + " FROM jsonb_array_elements(m.participants) WITH ORDINALITY AS each(p, place)),"
+                                + " agenda = without_assignee(m.agenda, gone.id::text),"
+                                + " minutes = without_assignee(m.minutes, gone.id::text)"
+                                + " FROM gone WHERE m.tenant_id = ? AND m.id IN (",
+                        principal.tenantId())
+                .add(
+                        "SELECT f.id FROM meeting f WHERE f.tenant_id = ?"
+                                + " AND (f.shared_with @> ARRAY[?]::uuid[] OR f.participant_keys @> ARRAY[?])",
+                        principal.tenantId(),
+                        seen.id(),
+                        key)
+                .add(
+                        " UNION SELECT f.id FROM meeting f WHERE f.tenant_id = ? AND f.agenda <> '[]'::jsonb"
+                                + " AND jsonb_path_query_array(f.agenda, '$.**.assignee_ids[*]') @> to_jsonb(?::text)",
+                        principal.tenantId(),
+                        key)
+                .add(
+                        " UNION SELECT a.meeting_id FROM action_item a WHERE a.tenant_id = ?"
+                                + " AND a.assignee_ids @> ARRAY[?]::uuid[]",
+                        principal.tenantId(),
+                        seen.id())
+                .add(
+                        " UNION SELECT a.meeting_id FROM action_item a WHERE a.tenant_id = ? AND " + COMMENTED
+                                + ") RETURNING m.id)",
+                        principal.tenantId(),
+                        key)
+                // After the meetings, which every writer of action items locks first.
+                .add(
+                        ", unassigned AS (UPDATE action_item a SET version = a.version + 1,"
+                                + " assignee_ids = array_remove(a.assignee_ids, gone.id),"
+                                + " assignees = (SELECT coalesce(jsonb_agg(p ORDER BY place), '[]')"
+                                + " FROM jsonb_array_elements(a.assignees) WITH ORDINALITY AS each(p, place)"
+                                + " WHERE p ->> 'person_id' <> gone.id::text),"
+                                + " comments = (SELECT coalesce(jsonb_agg(CASE WHEN c ->> 'person_id' = gone.id::text"
+                                + " THEN c || '{\"person_id\": null}' ELSE c END ORDER BY place), '[]')"
+                                + " FROM jsonb_array_elements(a.comments) WITH ORDINALITY AS each(c, place))"
+                                + " FROM gone WHERE (SELECT count(*) FROM freed) >= 0 AND a.tenant_id = ? AND a.id IN (",
+                        principal.tenantId())
+                .add(
+                        "SELECT a.id FROM action_item a WHERE a.tenant_id = ? AND a.assignee_ids @> ARRAY[?]::uuid[]",
+                        principal.tenantId(),
+                        seen.id())
+                .add(
+                        " UNION SELECT a.id FROM action_item a WHERE a.tenant_id = ? AND " + COMMENTED + "))",
+                        principal.tenantId(),
+                        key)
+                .add(" SELECT count(*) FROM gone")
+                .run(client)
+                .recover(failure -> Failures.stillUsed(failure, "The person owns meetings"))
+                .map(rows -> {
+                    if (rows.iterator().next().getLong(0) == 0) {
+                        throw Versions.missed(call.expected(), "person");
+                    }
+                    return null;
+                });
     }
 
     static Person person(Row row) {

@@ -297,6 +297,20 @@ class ActionItemsTest {
     }
 
     @Test
+    void all_comments_of_an_item_together_are_bounded() {
+        var item = create(titled("a"));
+        await(new Sql(
+                        "UPDATE action_item SET comments = jsonb_build_array(jsonb_build_object('id', gen_random_uuid(),"
+                                + " 'person_id', NULL, 'author', 'x', 'text', repeat('x', 999000), 'created_at',"
+                                + " '2026-01-01T00:00:00Z')) WHERE id = ?",
+                        item.id())
+                .run(STORE.store.client()));
+        STORE.ask(new AddComment(item.alias(), "x".repeat(2_000)), me);
+        assertThatThrownBy(() -> STORE.ask(new AddComment(item.alias(), "x"), me))
+                .isInstanceOf(Problem.Invalid.class);
+    }
+
+    @Test
     void of_many_comments_at_once_none_is_lost_and_there_are_never_more_than_a_thousand() {
         var item = create(titled("a"));
         await(new Sql(
