@@ -58,6 +58,9 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "io.vertx.core..",
+                    // What Vert.x brings: forms are read by Netty.
+                    "io.netty.buffer..",
+                    "io.netty.handler.codec.http..",
                     "com.fasterxml.jackson.core..");
 
     static final ArchRule adapters_see_only_the_api = classes()

@@ -2,7 +2,9 @@ package org.meetingsgateway.wire;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,12 @@ public record WireRequest(
 
     public @Nullable String header(String name) {
         return headers.get(name);
+    }
+
+    /** The media type of the body, in lower case and without parameters; empty where the request does not say it. */
+    public String mediaType() {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /** The typed view of the query. */

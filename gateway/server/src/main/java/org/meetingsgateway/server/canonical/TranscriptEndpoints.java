@@ -13,6 +13,7 @@ import org.meetingsgateway.call.TranscriptCall.ListSegments;
 import org.meetingsgateway.model.Transcript;
 import org.meetingsgateway.model.TranscriptText;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.wire.Accept;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 

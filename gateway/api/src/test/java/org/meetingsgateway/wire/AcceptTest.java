@@ -1,4 +1,4 @@
-package org.meetingsgateway.server.canonical;
+package org.meetingsgateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.meetingsgateway.server.canonical;
+package org.meetingsgateway.wire;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.meetingsgateway.call.Problem;
  * Content negotiation (RFC 9110 §12.5.1). Parameters of media types are ignored, and so is a range that cannot be
  * understood.
  */
-final class Accept {
+public final class Accept {
     private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
     private Accept() {}
@@ -42,7 +42,7 @@ final class Accept {
      * @param offered media types without parameters
      * @throws Problem.NotAcceptable when nothing is liked
      */
-    static String best(List<String> header, List<String> offered) {
+    public static String best(List<String> header, List<String> offered) {
         if (header.stream().allMatch(String::isBlank)) {
             return offered.getFirst();
         }
