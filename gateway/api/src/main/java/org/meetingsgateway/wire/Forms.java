@@ -2,14 +2,12 @@ package org.meetingsgateway.wire;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
-import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +27,7 @@ public final class Forms {
     public static final int FIELDS = 1_000;
 
     private static final Set<String> TYPES = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final int UNBOUNDED = -1;
 
     private Forms() {}
@@ -47,7 +46,8 @@ public final class Forms {
         HttpPostRequestDecoder decoder = null;
         try {
             decoder = decoder(request);
-            boolean lacksBoundary = !decoder.isMultipart() && request.mediaType().startsWith("multipart/");
+            boolean lacksBoundary =
+                    !decoder.isMultipart() && request.mediaType().startsWith("multipart/");
             if (lacksBoundary || decoder.currentPartialHttpData() != null) { // or it broke off
                 throw malformed();
             }
@@ -69,10 +69,7 @@ public final class Forms {
                 HttpMethod.POST,
                 "/",
                 Unpooled.wrappedBuffer(request.body().getBytes()));
-        post.headers()
-                .set(
-                        HttpHeaderNames.CONTENT_TYPE,
-                        Objects.requireNonNullElse(request.headers().get(HttpHeaders.CONTENT_TYPE), ""));
+        post.headers().set(CONTENT_TYPE, Objects.requireNonNullElse(request.header(CONTENT_TYPE), ""));
         return new HttpPostRequestDecoder(
                 new DefaultHttpDataFactory(false), post, StandardCharsets.UTF_8, FIELDS, UNBOUNDED);
     }
