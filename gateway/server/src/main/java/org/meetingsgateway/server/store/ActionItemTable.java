@@ -90,7 +90,8 @@ final class ActionItemTable {
                         query.state(),
                         query.dueBefore(),
                         query.sort(),
-                        principal.view())
+                        principal.view(),
+                        principal.projectId())
                 .map(String::valueOf)
                 .toList();
         return new Keyset(
@@ -134,14 +135,14 @@ final class ActionItemTable {
         }
     }
 
-    /** The action items of meetings that the principal is known to see, oldest first. */
+    /** The action items of meetings that the principal is known to see: as they were written together, then oldest first. */
     Future<Map<UUID, List<ActionItem>>> of(UUID[] meetings, Principal principal) {
         if (meetings.length == 0) {
             return Future.succeededFuture(Map.of());
         }
         return new Sql(
                         "SELECT " + ActionItemColumns.ACTION_ITEM + FROM
-                                + " WHERE a.tenant_id = ? AND a.meeting_id = ANY(?) ORDER BY a.created_at, a.id",
+                                + " WHERE a.tenant_id = ? AND a.meeting_id = ANY(?) ORDER BY a.place, a.created_at, a.id",
                         principal.tenantId(),
                         meetings)
                 .run(client)

@@ -204,7 +204,9 @@ final class MeetingTable {
     }
 
     private static boolean ofOwner(MeetingQuery query, Principal principal) {
-        return principal.view() == Principal.View.OWNED && query.equals(MeetingQuery.all(query.sort()));
+        return principal.view() == Principal.View.OWNED
+                && principal.projectId() == null
+                && query.equals(MeetingQuery.all(query.sort()));
     }
 
     /** Most totals are kept up to date by the database; any other is counted. */
@@ -338,7 +340,7 @@ final class MeetingTable {
     }
 
     /** Reads a row that the statement has just written, as {@code m}. */
-    private Future<MeetingView> written(Sql sql, Principal principal) {
+    Future<MeetingView> written(Sql sql, Principal principal) {
         return sql.add(" SELECT " + MeetingColumns.MEETING + MeetingParts.columns(EVERYTHING_BUT_TEXT) + " FROM m")
                 .add(JOINS, principal.tenantId(), principal.tenantId())
                 .run(client)
@@ -369,12 +371,12 @@ final class MeetingTable {
     }
 
     /** A column and its new value. */
-    private interface Assignment {
+    interface Assignment {
         void set(String column, @Nullable Object value);
     }
 
     /** A field's column is the field's name. */
-    private static void assign(Changes<MeetingField> changes, Assignment assignment) {
+    static void assign(Changes<MeetingField> changes, Assignment assignment) {
         changes.forEach((field, value) -> {
             var column = field.code();
             switch (field) {

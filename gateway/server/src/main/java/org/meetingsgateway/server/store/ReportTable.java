@@ -57,7 +57,11 @@ final class ReportTable {
 
     private Future<Page<Report>> list(Slice slice, @Nullable UUID meeting, Principal principal) {
         var keyset = Keyset.newestFirst(
-                "r", "reports", String.valueOf(meeting), principal.view().name());
+                "r",
+                "reports",
+                String.valueOf(meeting),
+                String.valueOf(principal.projectId()),
+                principal.view().name());
         var numbered = slice instanceof Slice.Counted;
         var sql = new Sql("SELECT " + COLUMNS);
         if (numbered) {
@@ -92,7 +96,7 @@ final class ReportTable {
 
     /** An owner's reports are one range of an index; for anybody else the meeting decides. */
     private static void visible(Sql sql, Principal principal) {
-        if (principal.view() == Principal.View.OWNED) {
+        if (principal.view() == Principal.View.OWNED && principal.projectId() == null) {
             sql.add(" WHERE r.tenant_id = ? AND r.owner_id = ?", principal.tenantId(), principal.personId());
         } else {
             Visibility.ofMeetings(sql, principal);
@@ -101,7 +105,7 @@ final class ReportTable {
     }
 
     private static void total(Sql sql, @Nullable UUID meeting, Principal principal) {
-        if (principal.view() == Principal.View.OWNED && meeting == null) {
+        if (principal.view() == Principal.View.OWNED && principal.projectId() == null && meeting == null) {
             OwnerTotals.select(sql, principal, "reports");
         } else {
             filter(sql.add("SELECT count(*) FROM report r" + MEETING), meeting, principal);

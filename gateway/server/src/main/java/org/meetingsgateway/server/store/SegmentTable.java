@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -166,21 +167,15 @@ final class SegmentTable {
     }
 
     Future<Appended> append(AppendSegments call, Principal principal) {
-        var segments = call.segments();
         var sql = new Sql(
                 "SELECT a.appended, a.replaced, a.skipped, a.stored, a.revision FROM (SELECT m.id FROM meeting m");
         Visibility.ofMeetings(sql, principal);
         MeetingTable.identify(sql, call.ref());
         sql.add(
-                ") m, LATERAL append_segments(?, m.id, ?, ?, ?, ?, ?, ?, ?) a",
-                principal.tenantId(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                column(call, Segment::text, new String[segments.size()]),
-                column(call, Segment::speaker, new String[segments.size()]),
-                column(call, Segment::startMs, new Double[segments.size()]),
-                column(call, Segment::endMs, new Double[segments.size()]),
-                column(call, Segment::confidence, new Double[segments.size()]),
-                column(call, Segment::isFinal, new Boolean[segments.size()]));
+                        ") m, LATERAL append_segments(?, m.id, ?",
+                        principal.tenantId(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .add(", ?, ?, ?, ?, ?, ?) a", columns(call.segments()));
         return sql.run(client).map(rows -> {
             if (rows.size() == 0) {
                 throw new Problem.NotFound("meeting");
@@ -191,10 +186,22 @@ final class SegmentTable {
         });
     }
 
+    /** Text, speaker, start, end, confidence and whether it is final: an array of each, as the functions take them. */
+    static @Nullable Object[] columns(List<Segment> segments) {
+        return new @Nullable Object[] {
+            column(segments, Segment::text, new String[segments.size()]),
+            column(segments, Segment::speaker, new String[segments.size()]),
+            column(segments, Segment::startMs, new Double[segments.size()]),
+            column(segments, Segment::endMs, new Double[segments.size()]),
+            column(segments, Segment::confidence, new Double[segments.size()]),
+            column(segments, Segment::isFinal, new Boolean[segments.size()])
+        };
+    }
+
     private static <T> @Nullable T[] column(
-            AppendSegments call, Function<Segment, @Nullable T> value, @Nullable T[] into) {
+            List<Segment> segments, Function<Segment, @Nullable T> value, @Nullable T[] into) {
         for (int i = 0; i < into.length; i++) {
-            into[i] = value.apply(call.segments().get(i));
+            into[i] = value.apply(segments.get(i));
         }
         return into;
     }

@@ -11,11 +11,12 @@ import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.MinutesCall;
 import org.meetingsgateway.call.PersonCall;
 import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.RecordingCall;
 import org.meetingsgateway.call.ReportCall;
 import org.meetingsgateway.call.SearchCall;
 import org.meetingsgateway.call.TranscriptCall;
 
-/** The store as a source: answers every call, on a pool or inside one transaction. */
+/** The store as a source: answers every call but those for uploads, on a pool or inside one transaction. */
 public final class StoreSource {
     private StoreSource() {}
 
@@ -32,6 +33,7 @@ public final class StoreSource {
         var parts = new MeetingParts(reports, actionItems, segments);
         var meetings = new MeetingTable(client, clock, parts, references);
         var minutes = new MinutesTable(client, clock, references);
+        var recordings = new RecordingTable(clock, meetings, references);
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         var accounts = new AccountTable(client, clock);
@@ -47,6 +49,7 @@ public final class StoreSource {
                 .on(TranscriptCall.GetTranscript.class, known(segments::transcript))
                 .on(TranscriptCall.ListSegments.class, known(segments::list))
                 .on(TranscriptCall.AppendSegments.class, known(segments::append))
+                .on(RecordingCall.UpdateRecording.class, known(recordings::update))
                 .on(ReportCall.ListReports.class, known(reports::list))
                 .on(ReportCall.GetReport.class, known(reports::get))
                 .on(ReportCall.CreateReport.class, known(reports::create))

@@ -53,6 +53,7 @@ import org.meetingsgateway.call.ProjectCall.GetProject;
 import org.meetingsgateway.call.ProjectCall.ListProjects;
 import org.meetingsgateway.call.ProjectCall.RemoveMember;
 import org.meetingsgateway.call.ProjectCall.UpdateProject;
+import org.meetingsgateway.call.RecordingCall.UpdateRecording;
 import org.meetingsgateway.call.ReportCall.CreateReport;
 import org.meetingsgateway.call.ReportCall.DeleteReport;
 import org.meetingsgateway.call.ReportCall.GetReport;
@@ -892,6 +893,7 @@ class StoreTest {
                     new AddComment(a.id().toString(), "x"),
                     new GetMinutes(ref(m), MinuteItems.Part.AGENDA),
                     new ReplaceMinutes(ref(m), MinuteItems.Part.MINUTES, 1, List.of(item("", "x", 1))),
+                    new UpdateRecording(ref(m), meeting("hacked").build(), List.of(), List.of()),
                     new GetProject(p.id().toString()),
                     new DeleteProject(p.id().toString(), null),
                     new AddMember(p.id().toString(), bob.id()),
