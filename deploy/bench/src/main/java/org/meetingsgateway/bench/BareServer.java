@@ -4,23 +4,22 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.Principal;
-import org.meetingsgateway.model.MeetingQuery;
-import org.meetingsgateway.model.MeetingQuery.Sort;
-import org.meetingsgateway.model.Slice;
 import org.meetingsgateway.server.config.Database;
 import org.meetingsgateway.server.config.Secret;
 import org.meetingsgateway.server.config.SslMode;
@@ -36,8 +35,12 @@ public final class BareServer {
 
     private BareServer() {}
 
-    /** What answers a path. */
-    private record Route(RecordedStatement statement, Body body) {}
+    /**
+     * What answers a path.
+     *
+     * @param pieces the statements of an answer; of an array that is sent in several pieces, those of each
+     */
+    private record Route(List<List<RecordedStatement>> pieces, Body body) {}
 
     public static void main(String[] arguments) {
         var settings = new JsonObject(System.getenv(SETTINGS));
@@ -72,27 +75,32 @@ public final class BareServer {
     }
 
     private static Future<Route> route(JsonObject json, SqlClient client) {
-        var style = Style.valueOf(json.getString("style"));
-        var call = switch (style) {
-            case CANONICAL ->
-                new ListMeetings(
-                        MeetingQuery.all(Sort.LATEST_START_FIRST), new Slice.After(null, Style.PAGE), Set.of());
-            case MEETLOG ->
-                new ListMeetings(MeetingQuery.all(Sort.NEWEST_FIRST), new Slice.Numbered(1, Style.PAGE), Set.of());
-        };
+        var listing = Listing.valueOf(json.getString("listing"));
         var principal = new Principal(
                 UUID.fromString(json.getString("tenant_id")),
                 json.getString("tenant"),
                 UUID.fromString(json.getString("person_id")),
                 "bare",
                 Set.of(),
-                style == Style.CANONICAL ? Principal.View.PERMITTED : Principal.View.OWNED);
-        Body body = switch (style) {
+                listing.view());
+        Body body = switch (listing) {
             case CANONICAL -> new CanonicalBody(Objects.requireNonNull(json.getString("next_cursor")));
             case MEETLOG -> new MeetlogBody();
+            case MINUTEBASE -> new MinutebaseBody(true);
+            case MONTH -> new MinutebaseBody(false);
         };
-        return RecordedStatement.of(call, principal, client, Clock.systemUTC())
-                .map(statement -> new Route(statement, body));
+        return RecordedStatement.of(meetings -> Questions.ask(listing, meetings), principal, client, Clock.systemUTC())
+                .map(statements ->
+                        new Route(listing == Listing.MONTH ? pieces(statements) : List.of(statements), body));
+    }
+
+    /** Each piece of a month is two statements, and the first one asks for the calendar, too. */
+    private static List<List<RecordedStatement>> pieces(List<RecordedStatement> statements) {
+        var pieces = new ArrayList<List<RecordedStatement>>();
+        for (int end = 3; end <= statements.size(); end += 2) {
+            pieces.add(statements.subList(end == 3 ? 0 : end - 2, end));
+        }
+        return pieces;
     }
 
     private static Future<Integer> listen(Vertx vertx, SqlClient client, Map<String, Route> routes) {
@@ -134,13 +142,27 @@ public final class BareServer {
                 request.response().setStatusCode(404).end();
                 return;
             }
-            route.statement()
-                    .run(client)
+            var response = request.response().putHeader("Content-Type", "application/json");
+            response.setChunked(route.pieces().size() > 1);
+            send(route, 0, response).onFailure(failure -> response.reset());
+        }
+
+        private Future<Void> send(Route route, int number, HttpServerResponse response) {
+            boolean last = number == route.pieces().size() - 1;
+            return RecordedStatement.run(route.pieces().get(number), client)
                     .map(route.body()::write)
-                    .onSuccess(bytes -> request.response()
-                            .putHeader("Content-Type", "application/json")
-                            .end(bytes))
-                    .onFailure(failure -> request.response().setStatusCode(500).end(failure.toString()));
+                    .map(piece -> joined(piece, number == 0, last))
+                    .compose(piece -> last
+                            ? response.end(piece)
+                            : response.write(piece).compose(written -> send(route, number + 1, response)));
+        }
+
+        /** Each piece is a whole array; together they are one. */
+        private static Buffer joined(Buffer piece, boolean first, boolean last) {
+            if (!first) {
+                piece.setByte(0, (byte) ',');
+            }
+            return last ? piece : piece.slice(0, piece.length() - 1);
         }
     }
 }

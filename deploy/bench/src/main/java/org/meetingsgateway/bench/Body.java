@@ -8,18 +8,20 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A surface's list, written straight from the rows. */
 interface Body {
     JsonFactory FACTORY = new JsonFactory();
 
-    void write(RowSet<Row> rows, JsonGenerator json) throws IOException;
+    /** @param results of the recorded statements, in their order */
+    void write(List<RowSet<Row>> results, JsonGenerator json) throws IOException;
 
-    default Buffer write(RowSet<Row> rows) {
+    default Buffer write(List<RowSet<Row>> results) {
         try (var out = new ByteArrayBuilder(1 << 16);
                 var json = FACTORY.createGenerator(out)) {
-            write(rows, json);
+            write(results, json);
             json.flush();
             return Buffer.buffer(out.toByteArray());
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first page of {@code /v1/meetings}. Columns by their position in the recorded statement. */
@@ -21,11 +22,11 @@ final class CanonicalBody implements Body {
     }
 
     @Override
-    public void write(RowSet<Row> rows, JsonGenerator json) throws IOException {
+    public void write(List<RowSet<Row>> results, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("items");
-        int left = Style.PAGE;
-        for (var row : rows) {
+        int left = Listing.PAGE;
+        for (var row : results.getFirst()) {
             if (left-- == 0) {
                 break;
             }

@@ -5,14 +5,21 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.meetingsgateway.server.config.Database;
 
 /** Fills tenants with meetings by SQL, which takes a minute for what would take the API an hour. */
 final class Dataset implements AutoCloseable {
+    /** Of the first meetings. */
+    static final LocalDate FIRST_DAY = LocalDate.of(2019, 12, 31);
+
+    /** Whose only days with meetings are the first ones: as many in an account of any size. */
+    static final String FIRST_MONTH = "2019-12";
+
     private static final int BATCH = 50_000;
 
-    /** Meetings every three minutes, as many as fit from 2020 on; ids are in the order of time as UUIDv7 are. */
+    /** Meetings every three minutes from the first day on; ids are in the order of time as UUIDv7 are. */
     private static final String MEETINGS = """
             INSERT INTO meeting (tenant_id, id, alias, slug, title, description, status, platform, url, starts_at, ended_at,
                 duration_seconds, privacy, tags, project_id, owner_id, participants, participant_keys, shared_with,
@@ -35,7 +42,7 @@ final class Dataset implements AutoCloseable {
                 'The customer renews for a year. Open points: the price of additional seats, and the date of the migration.',
                 at + interval '35 minutes', 'gateway', at + interval '123456 microseconds', at + interval '35 minutes'
             FROM generate_series(?::integer, ?::integer) g,
-                LATERAL (SELECT timestamptz '2020-01-01 00:00:00Z' + g * interval '3 minutes' AS at, md5(g::text) AS hash) made,
+                LATERAL (SELECT timestamptz '2019-12-31 00:00:00Z' + g * interval '3 minutes' AS at, md5(g::text) AS hash) made,
                 (SELECT ?::uuid AS ann, ?::uuid AS bob, ?::uuid AS project) person""";
 
     private static final String SEGMENTS = """

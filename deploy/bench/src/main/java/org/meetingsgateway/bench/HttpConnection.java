@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /**
  * One kept-alive HTTP/1.1 connection for one thread. It reads just enough to know that an answer is whole, so that the
- * load costs little beside what is measured on the same cores. Answers need a {@code Content-Length}.
+ * load costs little beside what is measured on the same cores: answers with a {@code Content-Length}, or in chunks.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int TIME_OUT_MILLIS = 30_000;
@@ -45,14 +45,53 @@ final class HttpConnection implements AutoCloseable {
             end = headEnd(filled);
         } while (end < 0);
         var head = new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
-        int length = contentLength(head);
-        while (filled < end + length) {
+        int length = head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked\r\n")
+                ? chunks(end, filled)
+                : whole(end, filled, contentLength(head));
+        return new Answer(Integer.parseInt(head.substring(9, 12)), end, length);
+    }
+
+    /** Reads a body of a known length. */
+    private int whole(int from, int alreadyFilled, int length) throws IOException {
+        if (readUntil(from + length, alreadyFilled) > from + length) {
+            throw new IOException("bytes after an answer");
+        }
+        return length;
+    }
+
+    /** Reads a body in chunks, which are put together in their place; gives its length. */
+    private int chunks(int from, int alreadyFilled) throws IOException {
+        int filled = alreadyFilled;
+        int at = from;
+        int to = from;
+        while (true) {
+            int line = at;
+            do {
+                line++;
+                filled = readUntil(line + 1, filled);
+            } while (buffer[line] != '\n');
+            int length = Integer.parseInt(new String(buffer, at, line - 1 - at, StandardCharsets.ISO_8859_1), 16);
+            at = line + 1;
+            filled = readUntil(at + length + 2, filled);
+            if (length == 0) {
+                if (filled > at + 2) {
+                    throw new IOException("bytes after an answer");
+                }
+                return to - from;
+            }
+            System.arraycopy(buffer, at, buffer, to, length);
+            to += length;
+            at += length + 2;
+        }
+    }
+
+    /** Gives how far the buffer is filled then. */
+    private int readUntil(int end, int alreadyFilled) throws IOException {
+        int filled = alreadyFilled;
+        while (filled < end) {
             filled += read(filled);
         }
-        if (filled > end + length) {
-            throw new IOException("bytes after the answer to " + new String(request, StandardCharsets.ISO_8859_1));
-        }
-        return new Answer(Integer.parseInt(head.substring(9, 12)), end, length);
+        return filled;
     }
 
     byte[] body(Answer answer) {

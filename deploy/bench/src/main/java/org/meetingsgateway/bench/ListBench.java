@@ -70,10 +70,10 @@ final class ListBench {
     /** Rounds of both servers at the same rate. */
     record AtRate(double rate, List<Measured> gateway, List<Measured> bare) {}
 
-    static @Nullable Case find(List<Case> cases, Style style, boolean largest) {
+    static @Nullable Case find(List<Case> cases, Listing listing, boolean largest) {
         Case found = null;
         for (var each : cases) {
-            if (each.style == style && (found == null || (each.meetings > found.meetings) == largest)) {
+            if (each.listing == listing && (found == null || (each.meetings > found.meetings) == largest)) {
                 found = each;
             }
         }

@@ -5,15 +5,16 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Page 1 of MeetLog's list of transcripts. Columns by their position in the recorded statement. */
 final class MeetlogBody implements Body {
     @Override
-    public void write(RowSet<Row> rows, JsonGenerator json) throws IOException {
+    public void write(List<RowSet<Row>> results, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("items");
         long total = 0;
-        for (var row : rows) {
+        for (var row : results.getFirst()) {
             total = row.getLong(row.size() - 1);
             var title = row.getString(3);
             var status = row.getString(6);
@@ -32,9 +33,9 @@ final class MeetlogBody implements Body {
         json.writeEndArray();
         json.writeObjectFieldStart("meta");
         json.writeNumberField("page", 1);
-        json.writeNumberField("page_size", Style.PAGE);
+        json.writeNumberField("page_size", Listing.PAGE);
         json.writeNumberField("total", total);
-        json.writeNumberField("total_pages", (total + Style.PAGE - 1) / Style.PAGE);
+        json.writeNumberField("total_pages", (total + Listing.PAGE - 1) / Listing.PAGE);
         json.writeEndObject();
         json.writeEndObject();
     }

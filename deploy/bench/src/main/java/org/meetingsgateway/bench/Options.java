@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
         @Nullable Path data,
         Path lib,
-        List<Style> styles,
+        List<Listing> listings,
         int meetings,
         int rounds,
         int seconds,
@@ -39,7 +39,7 @@ record Options(
             deploy/bench/run [options]
               --data DIR         keep the loaded database there, so that the next run starts at once
               --meetings N       of the large tenant (1000000; the small one has 1000)
-              --only STYLE       canonical or meetlog (both)
+              --only LIST        canonical, meetlog, minutebase or month (all)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
@@ -61,7 +61,7 @@ record Options(
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
-                styles(given.get("--only")),
+                listings(given.get("--only")),
                 number(given, "--meetings", 1_000_000, SMALL + 1),
                 number(given, "--rounds", 5, 1),
                 number(given, "--seconds", 8, 1),
@@ -91,15 +91,16 @@ record Options(
         return given;
     }
 
-    private static List<Style> styles(@Nullable String only) {
+    private static List<Listing> listings(@Nullable String only) {
         if (only == null) {
-            return List.of(Style.values());
+            return List.of(Listing.values());
         }
-        return Stream.of(Style.values())
-                .filter(style -> style.label().equals(only))
+        return Stream.of(Listing.values())
+                .filter(listing -> listing.option().equals(only))
                 .findFirst()
                 .map(List::of)
-                .orElseThrow(() -> new IllegalArgumentException("--only canonical or meetlog, not " + only));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--only canonical, meetlog, minutebase or month, not " + only));
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {

@@ -11,21 +11,20 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.meetingsgateway.call.Call;
+import java.util.function.Function;
+import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.server.store.StoreSource;
 
-/** The one statement that the gateway's store runs for a call, so that the yardstick's SQL can never be another. */
+/** A statement that the gateway's store runs, so that the yardstick's SQL can never be another. */
 record RecordedStatement(String sql, Tuple values) {
-    /** Runs the call once. Fails when the store needs more than one statement for it. */
-    static <A> Future<RecordedStatement> of(Call<A> call, Principal principal, SqlClient client, Clock clock) {
+    /** Asks once, and gives the statements that were run one after the other. */
+    static Future<List<RecordedStatement>> of(
+            Function<Meetings, Future<?>> questions, Principal principal, SqlClient client, Clock clock) {
         var recorded = new ArrayList<RecordedStatement>();
         var recording = recording(client, recorded);
-        return StoreSource.on(recording, recording, clock)
-                .call(call, principal)
-                .compose(answer -> recorded.size() == 1
-                        ? Future.succeededFuture(recorded.getFirst())
-                        : Future.failedFuture("expected one statement for " + call + ", there were " + recorded));
+        var source = StoreSource.on(recording, recording, clock);
+        return questions.apply(new Meetings(source, principal)).map(answered -> List.copyOf(recorded));
     }
 
     private static SqlClient recording(SqlClient client, List<RecordedStatement> recorded) {
@@ -56,7 +55,15 @@ record RecordedStatement(String sql, Tuple values) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    Future<RowSet<Row>> run(SqlClient client) {
-        return client.preparedQuery(sql).execute(values);
+    /** Each after the one before it has answered, as whoever asks needs that answer first. */
+    static Future<List<RowSet<Row>>> run(List<RecordedStatement> statements, SqlClient client) {
+        var results = new ArrayList<RowSet<Row>>(statements.size());
+        Future<?> last = Future.succeededFuture();
+        for (var statement : statements) {
+            last = last.compose(done -> client.preparedQuery(statement.sql)
+                    .execute(statement.values)
+                    .onSuccess(results::add));
+        }
+        return last.map(done -> results);
     }
 }

@@ -25,6 +25,7 @@ final class Report {
         var table = new Table(
                 "",
                 "req/s",
+                "MB/s",
                 "p50 ms",
                 "p99 ms",
                 "server µs CPU",
@@ -34,21 +35,25 @@ final class Report {
                 "CPU of bare");
         for (var each : cases) {
             var ratios = ratios(each.gatewayRounds, each.bareRounds);
+            int length = each.gateway.length();
             table.row(row(
                     each.label() + ": gateway",
+                    length,
                     each.gatewayRounds,
                     "%.2f".formatted(Measured.median(ratios)),
                     range(ratios),
                     cpuRatio(each)));
-            table.row(row(each.label() + ": bare", each.bareRounds, "", "", ""));
+            table.row(row(each.label() + ": bare", length, each.bareRounds, "", "", ""));
         }
         return table.print(markdown);
     }
 
-    private static String[] row(String label, List<Measured> rounds, String ratio, String range, String cpuRatio) {
+    private static String[] row(
+            String label, int length, List<Measured> rounds, String ratio, String range, String cpuRatio) {
         return new String[] {
             label,
             "%.0f".formatted(Measured.median(rounds, Measured::perSecond)),
+            "%.0f".formatted(Measured.median(rounds, Measured::perSecond) * length / 1e6),
             "%.1f".formatted(Measured.median(rounds, Measured::p50Millis)),
             "%.1f".formatted(Measured.median(rounds, Measured::p99Millis)),
             micros(rounds, Measured::serverMicros),
@@ -81,14 +86,14 @@ final class Report {
     /** Whether a list costs the same in a large tenant. */
     String flatness(List<Case> cases) {
         var table = new Table("large tenant / small tenant", "req/s of gateway", "range", "req/s of bare", "range");
-        for (var style : Style.values()) {
-            var small = ListBench.find(cases, style, false);
-            var large = ListBench.find(cases, style, true);
+        for (var listing : Listing.values()) {
+            var small = ListBench.find(cases, listing, false);
+            var large = ListBench.find(cases, listing, true);
             if (small != null && large != null && small != large) {
                 var gateway = ratios(large.gatewayRounds, small.gatewayRounds);
                 var bare = ratios(large.bareRounds, small.bareRounds);
                 table.row(
-                        "%s, %,d / %,d".formatted(style.label(), large.meetings, small.meetings),
+                        "%s, %,d / %,d".formatted(listing.label(), large.meetings, small.meetings),
                         "%.2f".formatted(Measured.median(gateway)),
                         range(gateway),
                         "%.2f".formatted(Measured.median(bare)),

@@ -11,8 +11,8 @@ import org.meetingsgateway.bench.HttpConnection.Answer;
  * @param length of the body of the right answer; every answer is compared with it
  */
 record Request(String host, int port, String text, int length) {
-    static String get(String path, String bearer) {
-        return "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + bearer + "\r\n\r\n";
+    static String get(String path, String authorization) {
+        return "GET " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: " + authorization + "\r\n\r\n";
     }
 
     byte[] bytes() {

@@ -59,6 +59,8 @@ final class Servers {
                         "GATEWAY_LIMIT_CANONICAL",
                         NO_LIMIT,
                         "GATEWAY_LIMIT_MEETLOG",
+                        NO_LIMIT,
+                        "GATEWAY_LIMIT_MINUTEBASE",
                         NO_LIMIT),
                 workspace.folder().resolve("gateway.log")));
         return new Servers(workspace, options, database, Long.parseLong(pid.strip()), gateway);
@@ -111,15 +113,16 @@ final class Servers {
     /** A tenant with its meetings. */
     record Filled(Tenant tenant, UUID id, int meetings) {}
 
-    /** The yardstick, with one route for every style and tenant. */
+    /** The yardstick, with one route for every list and tenant. */
     Child startBare(List<Filled> tenants) throws IOException, InterruptedException {
         var routes = new JsonArray();
         for (var each : tenants) {
-            var list = new Api(apiUrl(), each.tenant().token()).get(Style.CANONICAL.path());
-            for (var style : options.styles()) {
+            var list = new Api(apiUrl(), each.tenant().token())
+                    .get(Listing.CANONICAL.path(each.tenant().slug()));
+            for (var listing : options.listings()) {
                 routes.add(new JsonObject()
-                        .put("path", barePath(style, each))
-                        .put("style", style.name())
+                        .put("path", barePath(listing, each))
+                        .put("listing", listing.name())
                         .put("tenant", each.tenant().slug())
                         .put("tenant_id", each.id().toString())
                         .put("person_id", each.tenant().ann())
@@ -144,8 +147,8 @@ final class Servers {
                 workspace.folder().resolve("bare.log")));
     }
 
-    private static String barePath(Style style, Filled tenant) {
-        return "/" + tenant.tenant().slug() + style.path();
+    private static String barePath(Listing listing, Filled tenant) {
+        return "/" + tenant.tenant().slug() + listing.path(tenant.tenant().slug());
     }
 
     /** Every list; fails where gateway and yardstick do not answer the same bytes. */
@@ -154,15 +157,15 @@ final class Servers {
         int barePort =
                 Integer.parseInt(bare.ready().substring("ready ".length()).strip());
         var cases = new ArrayList<Case>();
-        for (var style : options.styles()) {
+        for (var listing : options.listings()) {
             for (var each : tenants) {
-                var credential = each.tenant().credential(style);
-                var ours = Request.get(style.path(), credential);
-                var theirs = Request.get(barePath(style, each), credential);
-                int length =
-                        sameBytes(style, body(api.getHost(), api.getPort(), ours), body("127.0.0.1", barePort, theirs));
+                var authorization = each.tenant().authorization(listing);
+                var ours = Request.get(listing.path(each.tenant().slug()), authorization);
+                var theirs = Request.get(barePath(listing, each), authorization);
+                int length = sameBytes(
+                        listing, body(api.getHost(), api.getPort(), ours), body("127.0.0.1", barePort, theirs));
                 cases.add(new Case(
-                        style,
+                        listing,
                         each.meetings(),
                         new Request(api.getHost(), api.getPort(), ours, length),
                         new Request("127.0.0.1", barePort, theirs, length)));
@@ -182,10 +185,10 @@ final class Servers {
         }
     }
 
-    private static int sameBytes(Style style, byte[] gateway, byte[] bare) throws IOException {
+    private static int sameBytes(Listing listing, byte[] gateway, byte[] bare) throws IOException {
         int at = Arrays.mismatch(gateway, bare);
         if (at >= 0) {
-            throw new IOException("The yardstick is none: it answers other bytes for " + style.label()
+            throw new IOException("The yardstick is none: it answers other bytes for " + listing.label()
                     + " than the gateway, from byte " + at + " on\n  gateway: " + around(gateway, at) + "\n  bare:    "
                     + around(bare, at));
         }

@@ -3,6 +3,8 @@ package org.meetingsgateway.bench;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -11,8 +13,9 @@ import java.util.List;
  * @param ann the caller: owns three meetings of four
  * @param token for the canonical API
  * @param key for MeetLog's
+ * @param minutebaseKey for MinuteBase's
  */
-record Tenant(String slug, String ann, String bob, String project, String token, String key) {
+record Tenant(String slug, String ann, String bob, String project, String token, String key, String minutebaseKey) {
     private static final String TENANTS = "/v1/admin/tenants";
 
     /** Finds what an earlier run has made; credentials are always new, because a secret is shown only once. */
@@ -24,7 +27,7 @@ record Tenant(String slug, String ann, String bob, String project, String token,
                     new JsonObject()
                             .put("slug", slug)
                             .put("name", "Benchmark " + slug)
-                            .put("timezone", "Europe/London")
+                            .put("timezone", "America/New_York")
                             .put("week_start", 1));
             var members =
                     new JsonArray().add(person(admin, tenant, "Ann", "Lee")).add(person(admin, tenant, "Bob", "Stone"));
@@ -40,10 +43,8 @@ record Tenant(String slug, String ann, String bob, String project, String token,
                 id(people, "first_name", "Bob"),
                 id(admin.items(tenant + "/projects"), "name", "Customers"),
                 token(admin, slug, ann),
-                admin.post(
-                                tenant + "/keys",
-                                new JsonObject().put("style", "meetlog").put("person_id", ann))
-                        .getString("secret"));
+                key(admin, tenant, "meetlog", ann),
+                key(admin, tenant, "minutebase", ann));
     }
 
     private static String person(Api admin, String tenant, String first, String last)
@@ -70,6 +71,12 @@ record Tenant(String slug, String ann, String bob, String project, String token,
                 .getString("token");
     }
 
+    private static String key(Api admin, String tenant, String style, String person)
+            throws IOException, InterruptedException {
+        return admin.post(tenant + "/keys", new JsonObject().put("style", style).put("person_id", person))
+                .getString("secret");
+    }
+
     private static String id(List<JsonObject> items, String member, String value) throws IOException {
         for (var item : items) {
             if (value.equals(item.getString(member))) {
@@ -79,10 +86,15 @@ record Tenant(String slug, String ann, String bob, String project, String token,
         throw new IOException("there is no " + value + " in " + items);
     }
 
-    String credential(Style style) {
-        return switch (style) {
-            case CANONICAL -> token;
-            case MEETLOG -> key;
+    /** The header's value. */
+    String authorization(Listing listing) {
+        return switch (listing) {
+            case CANONICAL -> "Bearer " + token;
+            case MEETLOG -> "Bearer " + key;
+            case MINUTEBASE, MONTH ->
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((minutebaseKey + ":x").getBytes(StandardCharsets.US_ASCII));
         };
     }
 }

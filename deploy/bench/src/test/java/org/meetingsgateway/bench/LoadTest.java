@@ -14,14 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadTest {
     private static final int LENGTH = 200_000;
+    private static final int PIECE = 50_000;
 
     private final AtomicInteger served = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private volatile int status = 200;
+    private volatile boolean chunked;
 
     @BeforeEach
     void start() throws IOException {
@@ -29,8 +33,10 @@ class LoadTest {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             served.incrementAndGet();
-            exchange.sendResponseHeaders(status, LENGTH);
-            exchange.getResponseBody().write(new byte[LENGTH]);
+            exchange.sendResponseHeaders(status, chunked ? 0 : LENGTH);
+            for (int i = 0; i < LENGTH; i += PIECE) {
+                exchange.getResponseBody().write(new byte[PIECE]);
+            }
             exchange.close();
         });
         server.start();
@@ -46,7 +52,7 @@ class LoadTest {
         return new Request(
                 server.getAddress().getAddress().getHostAddress(),
                 server.getAddress().getPort(),
-                Request.get("/list", "secret"),
+                Request.get("/list", "Bearer secret"),
                 length);
     }
 
@@ -80,8 +86,10 @@ class LoadTest {
                 .hasMessageContaining("got 503");
     }
 
-    @Test
-    void one_connection_serves_many_requests() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void one_connection_serves_many_requests(boolean inChunks) throws Exception {
+        chunked = inChunks;
         try (var connection = request(LENGTH).connect()) {
             for (int i = 0; i < 3; i++) {
                 var answer = connection.send(request(LENGTH).bytes());

@@ -23,6 +23,7 @@ import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.Privacy;
+import org.meetingsgateway.model.ProjectRef;
 
 /**
  * Both directions of a meeting, side by side. Source: {@code http://support.minutebase.com/kb/api/meetings}. Pure functions.
@@ -50,8 +51,20 @@ final class MeetingJson {
 
     /** The basic set: in lists, and what a write is answered with. */
     static void basic(JsonGenerator json, Meeting meeting, Map<UUID, Person> people) throws IOException {
+        basic(json, meeting, people, WorkspaceJson::project);
+    }
+
+    /** The basic set of all meetings of one list, which are in few workspaces. */
+    static Paging.Item<Meeting> basics(Map<UUID, Person> people) {
+        var workspaces = WorkspaceJson.eachOnce();
+        return (json, meeting) -> basic(json, meeting, people, workspaces);
+    }
+
+    private static void basic(
+            JsonGenerator json, Meeting meeting, Map<UUID, Person> people, Paging.Item<ProjectRef> workspace)
+            throws IOException {
         json.writeStartObject();
-        members(json, meeting, people);
+        members(json, meeting, people, workspace);
         json.writeEndObject();
     }
 
@@ -64,7 +77,7 @@ final class MeetingJson {
     static void extended(JsonGenerator json, MeetingView view, Map<UUID, Person> people, Instant overdueBefore)
             throws IOException {
         json.writeStartObject();
-        members(json, view.meeting(), people);
+        members(json, view.meeting(), people, WorkspaceJson::project);
         json.writeFieldName("agenda");
         ItemJson.items(json, part(view.agenda()), List.of(), people, overdueBefore);
         json.writeFieldName("minutes");
@@ -76,7 +89,9 @@ final class MeetingJson {
         return Objects.requireNonNull(part, "it was asked for");
     }
 
-    private static void members(JsonGenerator json, Meeting meeting, Map<UUID, Person> people) throws IOException {
+    private static void members(
+            JsonGenerator json, Meeting meeting, Map<UUID, Person> people, Paging.Item<ProjectRef> workspace)
+            throws IOException {
         json.writeStringField("id", meeting.alias());
         json.writeStringField("title", Objects.requireNonNullElse(meeting.title(), UNTITLED));
         json.writeStringField("description", Objects.requireNonNullElse(meeting.description(), ""));
@@ -89,7 +104,7 @@ final class MeetingJson {
         if (meeting.project() == null) {
             json.writeNull();
         } else {
-            WorkspaceJson.project(json, meeting.project());
+            workspace.write(json, meeting.project());
         }
         json.writeFieldName("attendees");
         AttendeeJson.attendees(json, meeting, people);

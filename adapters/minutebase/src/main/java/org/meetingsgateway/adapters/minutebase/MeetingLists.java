@@ -92,9 +92,7 @@ final class MeetingLists {
                         })
                         .compose(page -> PeopleLookup.find(meetings, MeetingJson.people(meetings(page)))
                                 .map(people -> Paging.answer(
-                                        page,
-                                        slice,
-                                        (json, view) -> MeetingJson.basic(json, view.meeting(), people)))));
+                                        page.map(MeetingView::meeting), slice, MeetingJson.basics(people)))));
     }
 
     private static Future<WireResponse> day(WireRequest request, Meetings meetings) {
@@ -144,8 +142,9 @@ final class MeetingLists {
         return PeopleLookup.find(meetings, MeetingJson.people(meetings(page)))
                 .map(people -> new Pieces.Piece(
                         json -> {
+                            var item = MeetingJson.basics(people);
                             for (var view : page.items()) {
-                                MeetingJson.basic(json, view.meeting(), people);
+                                item.write(json, view.meeting());
                             }
                         },
                         page.next()));

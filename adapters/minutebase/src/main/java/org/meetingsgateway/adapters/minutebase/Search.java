@@ -122,7 +122,7 @@ final class Search {
         return meetings.ask(new SearchMeetings(query, slice)).compose(views -> {
             var page = views.map(MeetingView::meeting);
             return PeopleLookup.find(meetings, MeetingJson.people(page.items()))
-                    .map(people -> Found.of(page, slice, (json, meeting) -> MeetingJson.basic(json, meeting, people)));
+                    .map(people -> Found.of(page, slice, MeetingJson.basics(people)));
         });
     }
 

@@ -4,8 +4,10 @@ import static org.meetingsgateway.wire.Json.number;
 import static org.meetingsgateway.wire.Json.string;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
 import org.meetingsgateway.model.ProjectRef;
+import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireResponse;
 
 /** A workspace, and the {@code project} of a meeting, which is the same seven members. Pure functions. */
@@ -30,6 +33,14 @@ final class WorkspaceJson {
 
     static void project(JsonGenerator json, ProjectRef p) throws IOException {
         workspace(json, p.alias(), p.slug(), p.name(), p.description(), p.flag(), p.createdAt(), p.archivedAt());
+    }
+
+    /** As {@link #project}, for many that point to few: each is rendered once, however often it is written. */
+    static Paging.Item<ProjectRef> eachOnce() {
+        var rendered = new HashMap<UUID, SerializedString>();
+        return (json, p) -> json.writeRawValue(rendered.computeIfAbsent(
+                p.id(),
+                id -> new SerializedString(Json.bytes(out -> project(out, p)).toString())));
     }
 
     static void workspace(

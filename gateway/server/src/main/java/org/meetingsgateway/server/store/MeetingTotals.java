@@ -1,9 +1,9 @@
 package org.meetingsgateway.server.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.meetingsgateway.model.MeetingQuery;
 
 /**
  * How many meetings a person may see in a stretch of time, from the totals that the database keeps by day and by month: a
- * true total that costs the same at a million. What of the stretch is no whole day is counted.
+ * true total that costs the same at a million. What of the stretch differs from whole days is counted.
  */
 final class MeetingTotals {
     private static final UUID ANY = new UUID(0, 0);
@@ -22,6 +22,7 @@ final class MeetingTotals {
     private static final LocalDate FIRST = LocalDate.of(-4000, 1, 1);
 
     private static final LocalDate LAST = LocalDate.of(200_000, 1, 1);
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     private MeetingTotals() {}
 
@@ -60,8 +61,8 @@ final class MeetingTotals {
 
     /** Adds the query of the total. */
     static void select(Sql sql, MeetingQuery q, Principal principal, Count count) {
-        var first = q.occursFrom() == null ? FIRST : dayFrom(q.occursFrom());
-        var end = q.occursBefore() == null ? LAST : day(q.occursBefore());
+        var first = q.occursFrom() == null ? FIRST : nearest(q.occursFrom());
+        var end = q.occursBefore() == null ? LAST : nearest(q.occursBefore());
         if (!first.isBefore(end)) {
             count.add(sql, q.occursFrom(), q.occursBefore());
             return;
@@ -69,22 +70,21 @@ final class MeetingTotals {
         sql.add("SELECT (");
         kept(sql, periods(first, end), q.projectId(), principal);
         sql.add(")");
-        edge(sql, q.occursFrom(), first, count);
-        edge(sql, end, q.occursBefore(), count);
+        edge(sql, q.occursFrom(), start(first), count);
+        edge(sql, start(end), q.occursBefore(), count);
     }
 
-    private static void edge(Sql sql, @Nullable Instant from, LocalDate first, Count count) {
-        if (from != null && from.isBefore(start(first))) {
-            count.add(sql.add(" + ("), from, start(first));
-            sql.add(")");
+    /** What lies between is missing from the whole days, or is too much in them where it is the other way round. */
+    private static void edge(Sql sql, @Nullable Instant from, @Nullable Instant before, Count count) {
+        if (from == null || before == null || from.equals(before)) {
+            return;
         }
-    }
-
-    private static void edge(Sql sql, LocalDate end, @Nullable Instant before, Count count) {
-        if (before != null && start(end).isBefore(before)) {
-            count.add(sql.add(" + ("), start(end), before);
-            sql.add(")");
+        if (from.isBefore(before)) {
+            count.add(sql.add(" + ("), from, before);
+        } else {
+            count.add(sql.add(" - ("), before, from);
         }
+        sql.add(")");
     }
 
     /** Days or months, the last one exclusive. */
@@ -145,14 +145,8 @@ final class MeetingTotals {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static LocalDate day(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    /** The first day that starts then or later. */
-    private static LocalDate dayFrom(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.DAYS).equals(moment)
-                ? day(moment)
-                : day(moment).plusDays(1);
+    /** The day whose start is not further away than half a day: as little as can be is left to count. */
+    private static LocalDate nearest(Instant moment) {
+        return moment.plus(HALF_A_DAY).atZone(ZoneOffset.UTC).toLocalDate();
     }
 }
