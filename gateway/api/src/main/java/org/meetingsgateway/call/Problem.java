@@ -101,8 +101,16 @@ public abstract sealed class Problem extends RuntimeException {
 
     /** It is not there, or the principal must not know that it is. */
     public static final class NotFound extends Problem {
+        private final String what;
+
         public NotFound(String what) {
             super("No such " + what);
+            this.what = what;
+        }
+
+        /** The kind of thing, such as {@code meeting}. */
+        public String what() {
+            return what;
         }
     }
 
@@ -113,6 +121,11 @@ public abstract sealed class Problem extends RuntimeException {
         public MethodNotAllowed(String method, Set<String> allowed) {
             super("Method " + method + " is not allowed here");
             this.allowed = Set.copyOf(allowed);
+        }
+
+        /** The methods that the path has. */
+        public Set<String> allowed() {
+            return allowed;
         }
 
         /** What the {@code Allow} header names. */

@@ -1,0 +1,66 @@
+package org.meetingsgateway.adapters.desktop;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How the original, which is written in Python, names types and shows values inside its messages. */
+final class Python {
+    private Python() {}
+
+    /** The name of a JSON value's type. */
+    static String type(@Nullable Object value) {
+        return switch (value) {
+            case null -> "NoneType";
+            case String text -> "str";
+            case Boolean flag -> "bool";
+            case Integer number -> "int";
+            case Long number -> "int";
+            case java.math.BigInteger number -> "int";
+            case Number number -> "float";
+            case JsonArray list -> "list";
+            case Form.Values list -> "list";
+            default -> "dict";
+        };
+    }
+
+    /** A JSON value as a text. */
+    static String text(@Nullable Object value) {
+        return value instanceof String text ? text : quoted(value);
+    }
+
+    private static String quoted(@Nullable Object value) {
+        return switch (value) {
+            case null -> "None";
+            case Boolean flag -> flag ? "True" : "False";
+            case Double number -> number(number);
+            case String text ->
+                text.contains("'") && !text.contains("\"")
+                        ? '"' + text + '"'
+                        : "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+            case JsonArray list -> list.stream().map(Python::quoted).collect(Collectors.joining(", ", "[", "]"));
+            case JsonObject object ->
+                object.stream()
+                        .map(member -> quoted(member.getKey()) + ": " + quoted(member.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            default -> value.toString();
+        };
+    }
+
+    /** The shortest digits that mean this number; with an exponent from 1e16 on and below 1e-4. */
+    private static String number(double number) {
+        double size = Math.abs(number);
+        if (size == 0) {
+            return Double.toString(number);
+        }
+        var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        if (size >= 1e-4 && size < 1e16) {
+            return digits.scale() <= 0 ? digits.setScale(1).toPlainString() : digits.toPlainString();
+        }
+        int exponent = digits.precision() - digits.scale() - 1;
+        return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString()
+                + "e%s%02d".formatted(exponent < 0 ? "-" : "+", Math.abs(exponent));
+    }
+}

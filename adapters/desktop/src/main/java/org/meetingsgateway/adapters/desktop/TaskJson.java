@@ -1,0 +1,32 @@
+package org.meetingsgateway.adapters.desktop;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.wire.Json;
+
+/** A task that was found in a transcript, in both directions. */
+final class TaskJson {
+    private TaskJson() {}
+
+    static void write(JsonGenerator json, ActionItem item) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "title", item.title());
+        if (item.description() != null) {
+            Json.string(json, "description", item.description());
+        }
+        Json.string(json, "assignee", item.assignee());
+        json.writeEndObject();
+    }
+
+    /** What it does not say, a task does not have. */
+    static Changes<ActionItemField> read(Fields task) {
+        return Changes.of(ActionItemField.class)
+                .set(ActionItemField.TITLE, task.requiredText("title", Texts.FILLED))
+                .set(ActionItemField.DESCRIPTION, task.text("description", Texts.FREE))
+                .set(ActionItemField.ASSIGNEE, task.text("assignee", Texts.FREE))
+                .build();
+    }
+}

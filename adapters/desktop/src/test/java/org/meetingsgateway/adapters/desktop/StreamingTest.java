@@ -1,0 +1,141 @@
+package org.meetingsgateway.adapters.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.Segment;
+import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.tck.Library;
+import org.meetingsgateway.tck.MemorySource;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+/** Answers that are too long to be held. */
+class StreamingTest {
+    private static final String PROJECT = "00000000-0000-7000-8000-0000000000c1";
+    private static final int SPOKEN = 10_000;
+
+    @Test
+    void a_long_transcript_comes_in_pieces() {
+        var meetings = meetings(1, SPOKEN);
+        var pieces = pieces(serve("/:id", Map.of("id", id(0)), meetings));
+        assertThat(pieces).hasSizeGreaterThan(10).allMatch(piece -> piece.length() < 200_000);
+        var shown = whole(pieces);
+        assertThat(shown.getJsonArray("transcript_segments")).hasSize(SPOKEN);
+        assertThat(shown.getString("transcript_text")).isEqualTo(words(SPOKEN));
+    }
+
+    @Test
+    void what_is_appended_while_it_is_sent_is_in_neither_half() {
+        var meetings = meetings(1, SPOKEN);
+        var response = serve("/:id", Map.of("id", id(0)), meetings);
+        var late = new Segment("late", null, null, null, null, null);
+        meetings.ask(new AppendSegments(new MeetingRef(id(0)), List.of(late)));
+        var shown = whole(pieces(response));
+        assertThat(shown.getJsonArray("transcript_segments")).hasSize(SPOKEN);
+        assertThat(shown.getString("transcript_text")).isEqualTo(words(SPOKEN));
+    }
+
+    @Test
+    void a_list_is_read_on_while_it_is_sent() {
+        int many = RecordingLists.READ * 2 + 7;
+        var shown = whole(pieces(serve("", Map.of(), meetings(many, 1))));
+        assertThat(shown.getInteger("count")).isEqualTo(many);
+        assertThat(shown.getJsonArray("results").stream().map(one -> ((JsonObject) one).getString("id")))
+                .hasSize(many)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_list_of_long_transcripts_comes_in_pieces() {
+        var pieces = pieces(serve("", Map.of(), meetings(20, 1200)));
+        assertThat(pieces).allMatch(piece -> piece.length() < 250_000);
+        assertThat(whole(pieces).getJsonArray("results"))
+                .hasSize(20)
+                .allSatisfy(one -> assertThat(((JsonObject) one).getJsonArray("transcript_segments"))
+                        .hasSize(1200));
+    }
+
+    @Test
+    void a_short_answer_is_whole() {
+        assertThat(serve("", Map.of(), meetings(3, 3))).isInstanceOf(WireResponse.Bytes.class);
+    }
+
+    private static WireResponse serve(String path, Map<String, String> variables, Meetings meetings) {
+        var wanted = DesktopSurface.ROOTS.getFirst() + "/:" + Teams.VARIABLE + Recordings.PATH + path;
+        var endpoint = new DesktopSurface()
+                .endpoints().stream()
+                        .filter(one ->
+                                one.path().equals(wanted) && one.method().name().equals("GET"))
+                        .map(Endpoint::serve)
+                        .findFirst()
+                        .orElseThrow();
+        var query = MultiMap.caseInsensitiveMultiMap().set("limit", "5000");
+        var plain = WireRequest.get("/api/environments/7" + Recordings.PATH);
+        return endpoint.serve(
+                        new WireRequest(
+                                plain.method(), "", plain.path(), variables, query, plain.headers(), plain.body()),
+                        meetings)
+                .result();
+    }
+
+    private static List<Buffer> pieces(WireResponse response) {
+        var pieces = new ArrayList<Buffer>();
+        var body = ((WireResponse.Streamed) response).body();
+        for (Future<?> next = body.next(); next.result() != null; next = body.next()) {
+            pieces.add((Buffer) next.result());
+        }
+        return pieces;
+    }
+
+    private static JsonObject whole(List<Buffer> pieces) {
+        var all = Buffer.buffer();
+        pieces.forEach(all::appendBuffer);
+        return new JsonObject(all);
+    }
+
+    private static String words(int count) {
+        return String.join(
+                " ", IntStream.range(0, count).mapToObj(i -> "word " + i).toList());
+    }
+
+    private static String id(int number) {
+        return "00000000-0000-7000-8000-%012x".formatted(0x1000 + number);
+    }
+
+    private static Meetings meetings(int count, int segments) {
+        var said = new JsonArray();
+        IntStream.range(0, segments)
+                .forEach(i -> said.add(new JsonObject().put("text", "word " + i).put("start_ms", (double) i)));
+        var all = new JsonArray();
+        IntStream.range(0, count)
+                .forEach(i -> all.add(new JsonObject()
+                        .put("id", id(i))
+                        .put("project_id", PROJECT)
+                        .put("segments", said)));
+        var library = Library.read(new JsonObject()
+                .put(
+                        "projects",
+                        new JsonArray().add(new JsonObject().put("id", PROJECT).put("team", 7)))
+                .put("meetings", all));
+        var account = library.account();
+        var principal =
+                new Principal(account.id(), account.slug(), Library.PERSON, "a key", Set.of(), Principal.View.READABLE);
+        return new Meetings(MemorySource.of(library), principal).within(UUID.fromString(PROJECT));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.adapters.desktop;
+
+import org.jspecify.annotations.NullMarked;
