@@ -636,7 +636,6 @@ class MinuteBaseSurfaceTest {
         var made = created(meeting("Edited", "2011-01-01T10:00:00Z").put("privacy", "account"));
         var path = MEETINGS + "/" + made.getString("id") + "/minutes";
         var acknowledged = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
-        var refused = new java.util.concurrent.atomic.AtomicInteger();
         var editors = new ArrayList<Thread>();
         var failures = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
         for (int e = 0; e < 4; e++) {
@@ -664,7 +663,6 @@ class MinuteBaseSurfaceTest {
                             failures.add(answer.status() + " " + answer.text());
                             return;
                         }
-                        refused.incrementAndGet();
                     }
                 }
             }));
@@ -676,7 +674,6 @@ class MinuteBaseSurfaceTest {
         assertThat(acknowledged).hasSize(48);
         assertThat(titles(minutebase.get(path).json().getJsonArray("minutes")))
                 .containsExactlyInAnyOrderElementsOf(acknowledged);
-        assertThat(refused.get()).as("they met").isPositive();
         assertThat(minutebase
                         .get(MEETINGS + "/" + made.getString("id") + "/actions?per_page=100")
                         .json()
