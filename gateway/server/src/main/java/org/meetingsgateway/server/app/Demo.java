@@ -63,6 +63,7 @@ final class Demo {
         }
         var meetlog = key("meetlog", ann);
         var minutebase = key("minutebase", ann);
+        var desktop = key("desktop", ann);
         return List.of(
                 "",
                 "Try it (tenant acme, as Ann Lee; the token is good for a day):",
@@ -77,6 +78,10 @@ final class Demo {
                 "  # MinuteBase API",
                 "  curl -u " + minutebase + ":x '" + apiUrl
                         + "/minutebase/acme/api/v1/meetings/2026-01-01.json?per_page=10'",
+                "",
+                "  # desktop recordings",
+                "  curl -H 'Authorization: Bearer " + desktop + "' '" + apiUrl
+                        + "/api/projects/@current/desktop_recordings/?limit=2'",
                 "",
                 "  # the contracts, in a browser",
                 "  " + apiUrl + "/docs",
