@@ -42,6 +42,7 @@ final class GatewayProcess implements AutoCloseable {
         settings.put("GATEWAY_LIMIT_CANONICAL", "1000000/60");
         settings.put("GATEWAY_LIMIT_MEETLOG", "1000000/60");
         settings.put("GATEWAY_LIMIT_MINUTEBASE", "1000000/3600");
+        settings.put("GATEWAY_LIMIT_DESKTOP", "1000000/60");
         return settings;
     }
 

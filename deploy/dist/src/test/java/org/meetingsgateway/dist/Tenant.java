@@ -2,6 +2,7 @@ package org.meetingsgateway.dist;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
 
 /** A fresh tenant of a gateway, with what tests need of it. */
@@ -58,7 +59,7 @@ final class Tenant {
                 new JsonObject()
                         .put("tenant", slug)
                         .put("person_id", person)
-                        .put("scopes", new JsonArray(java.util.List.of(scopes.split(" "))))
+                        .put("scopes", new JsonArray(List.of(scopes.split(" "))))
                         .put("ttl_seconds", 3600));
         if (answer.status() / 100 != 2) {
             throw new AssertionError(answer.status() + " " + answer.text());
@@ -87,6 +88,24 @@ final class Tenant {
                                 path() + "/keys",
                                 new JsonObject().put("style", "minutebase").put("person_id", person)))
                         .getString("secret"));
+    }
+
+    /** A project of everybody in the tenant. */
+    JsonObject project(String name) {
+        return created(admin.post(path() + "/projects", new JsonObject().put("name", name)));
+    }
+
+    /** A caller of desktop recordings with a key of the person, limited to those projects where there are any. */
+    Api desktop(String person, String... projectIds) {
+        var key = new JsonObject().put("style", "desktop").put("person_id", person);
+        return desktop(projectIds.length == 0 ? key : key.put("project_ids", new JsonArray(List.of(projectIds))));
+    }
+
+    Api desktop(JsonObject key) {
+        return new Api(
+                gateway.api(),
+                "desktop",
+                created(admin.post(path() + "/keys", key)).getString("secret"));
     }
 
     static JsonObject created(Answer answer) {

@@ -237,6 +237,51 @@ class TenantIsolationTest {
     }
 
     @Test
+    void a_desktop_key_reaches_nothing_of_another_tenant() {
+        var theirTeam = victim.canonical(theirs.get("person_id"))
+                .get("/v1/projects/" + theirs.get("project_id"))
+                .json()
+                .getInteger("team");
+        var ownTeam = own.project("Own").getInteger("team");
+        var key = own.desktop(me);
+        var body = new JsonObject()
+                .put("platform", "zoom")
+                .put("segments", new JsonArray().add(new JsonObject().put("text", "x")));
+        var tried = Operations.of(SharedGateway.get(), "desktop").all().stream()
+                .peek(o -> {
+                    var values = Map.of("project_id", theirTeam.toString(), "id", theirs.get("meeting_id"));
+                    var answer = key.send(o.method(), o.with(values::get), o.hasBody() ? body.toBuffer() : null);
+                    assertThat(answer.status()).as("%s %s", o, answer.text()).isEqualTo(404);
+                })
+                .filter(o -> o.variables().contains("id"))
+                .peek(o -> {
+                    var values = Map.of("project_id", ownTeam.toString(), "id", theirs.get("meeting_id"));
+                    var answer = key.send(
+                            o.method(),
+                            o.with(values::get),
+                            o.hasBody() ? body.toBuffer() : null,
+                            "Content-Type",
+                            "application/json");
+                    assertThat(answer.status()).as("%s %s", o, answer.text()).isEqualTo(404);
+                })
+                .count();
+        assertThat(tried).isEqualTo(10);
+        assertThat(key.get("/api/projects/@current/desktop_recordings?search=secret")
+                        .json()
+                        .getInteger("count"))
+                .isZero();
+        assertThat(own.admin()
+                        .post(
+                                own.path() + "/keys",
+                                new JsonObject()
+                                        .put("style", "desktop")
+                                        .put("person_id", me)
+                                        .put("project_ids", new JsonArray().add(theirs.get("project_id"))))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void a_token_for_one_tenant_is_none_for_another_with_the_same_person() {
         assertThat(intruder.get("/v1/me").json().getString("tenant")).isEqualTo(own.slug());
     }
