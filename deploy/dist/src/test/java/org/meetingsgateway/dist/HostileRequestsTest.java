@@ -3,6 +3,7 @@ package org.meetingsgateway.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,14 +127,26 @@ class HostileRequestsTest {
                                             "text",
                                             "archived",
                                             "subdomain",
-                                            "firstname")
+                                            "firstname",
+                                            "meeting_title",
+                                            "meeting_url",
+                                            "video_size_bytes",
+                                            "transcript_segments",
+                                            "extracted_tasks",
+                                            "started_at",
+                                            "personal_api_key")
                                     .map(member -> "{\"" + member + "\":" + value + "}")))
             .toList();
+
+    static final String NOBODY = "00000000-0000-7000-8000-000000000000";
 
     static Tenant tenant;
     static Api canonical;
     static Api meetlog;
     static Api minutebase;
+    static Api desktop;
+    static String project;
+    static String recording;
     static List<Operation> operations;
 
     @BeforeAll
@@ -146,10 +159,15 @@ class HostileRequestsTest {
                 SharedGateway.get().api(),
                 "minutebase",
                 tenant.minutebase(person).bearer());
+        desktop = tenant.desktop(person);
+        project = tenant.project("Team A").getInteger("team").toString();
+        recording = Tenant.created(desktop.post("/api/projects/" + project + "/desktop_recordings", new JsonObject()))
+                .getString("id");
         operations =
                 new ArrayList<>(Operations.of(SharedGateway.get(), "canonical").all());
         operations.addAll(Operations.of(SharedGateway.get(), "meetlog").all());
         operations.addAll(Operations.of(SharedGateway.get(), "minutebase").all());
+        operations.addAll(Operations.of(SharedGateway.get(), "desktop").all());
     }
 
     static Api caller(Operation operation) {
@@ -159,18 +177,23 @@ class HostileRequestsTest {
         return switch (style(operation)) {
             case "meetlog" -> meetlog;
             case "minutebase" -> minutebase;
+            case "desktop" -> desktop;
             default -> canonical;
         };
     }
 
     static String style(Operation operation) {
-        return operation.path().startsWith("/api/v1/export")
-                ? "meetlog"
-                : operation.path().startsWith("/api/") ? "minutebase" : "canonical";
+        if (operation.path().startsWith("/api/v1/export")) {
+            return "meetlog";
+        }
+        if (operation.path().startsWith("/api/v1/")) {
+            return "minutebase";
+        }
+        return operation.path().startsWith("/api/") ? "desktop" : "canonical";
     }
 
-    static final Map<String, String> ENVELOPE =
-            Map.of("meetlog", "\"error_code\"", "minutebase", "\"error", "canonical", "\"code\"");
+    static final Map<String, String> ENVELOPE = Map.of(
+            "meetlog", "\"error_code\"", "minutebase", "\"error", "desktop", "\"attr\":", "canonical", "\"code\"");
 
     static void assertAnswered(Operation operation, String target, Buffer body, String... headers) {
         var answer = caller(operation).unchecked(operation.method(), target, body, headers);
@@ -190,7 +213,12 @@ class HostileRequestsTest {
         for (var operation : operations) {
             if (!operation.variables().isEmpty() && !operation.path().startsWith("/docs")) {
                 for (var value : VALUES) {
-                    var target = operation.with(v -> v.equals("tenant_slug") ? tenant.slug() : value);
+                    var target = operation.with(v -> switch (v) {
+                        case "tenant_slug" -> tenant.slug();
+                        // With an id, or else only the project would ever be looked at.
+                        case "project_id" -> operation.variables().contains("id") ? project : value;
+                        default -> value;
+                    });
                     assertAnswered(
                             operation, target, operation.hasBody() ? Buffer.buffer("{}") : null, "If-Match", "*");
                 }
@@ -201,16 +229,16 @@ class HostileRequestsTest {
     @Test
     void any_value_of_any_parameter_is_answered() {
         for (var operation : operations) {
-            if (operation.method().equals("GET") && operation.variables().isEmpty()) {
+            var path = operation.with(v -> "@current");
+            if (operation.method().equals("GET")
+                    && (operation.variables().isEmpty() || path.endsWith("@current/desktop_recordings"))) {
                 for (var parameter : operation.query()) {
                     for (var value : VALUES) {
-                        assertAnswered(
-                                operation, operation.path() + "?" + parameter.getString("name") + "=" + value, null);
+                        assertAnswered(operation, path + "?" + parameter.getString("name") + "=" + value, null);
                     }
                     assertAnswered(
                             operation,
-                            operation.path() + "?" + parameter.getString("name") + "&" + parameter.getString("name")
-                                    + "=1&=&&",
+                            path + "?" + parameter.getString("name") + "&" + parameter.getString("name") + "=1&=&&",
                             null);
                 }
             }
@@ -221,8 +249,12 @@ class HostileRequestsTest {
     void any_body_is_answered() {
         for (var operation : operations) {
             if (operation.hasBody()) {
-                var target = operation.with(
-                        v -> v.equals("tenant_slug") ? tenant.slug() : "00000000-0000-7000-8000-000000000000");
+                var target = operation.with(v -> switch (v) {
+                    case "tenant_slug" -> tenant.slug();
+                    case "project_id" -> style(operation).equals("desktop") ? project : NOBODY;
+                    case "id" -> style(operation).equals("desktop") ? recording : NOBODY;
+                    default -> NOBODY;
+                });
                 for (var body : BODIES) {
                     // Tenants that are made here would only be in the way.
                     if (!(operation.path().equals("/v1/admin/tenants") && body.contains("slug"))) {

@@ -33,6 +33,7 @@ class ResilienceTest {
                 var ann = tenant.person("Ann");
                 var api = tenant.canonical(ann);
                 var meetlog = tenant.meetlog(ann);
+                var desktop = tenant.desktop(ann);
                 var management = new Api(gateway.management(), "canonical", null);
                 assertThat(api.get("/v1/meetings").status()).isEqualTo(200);
                 wire.cut();
@@ -46,6 +47,11 @@ class ResilienceTest {
                         () -> meetlog.get("/api/v1/export/transcripts").status() == 503);
                 assertThat(meetlog.get("/api/v1/export/transcripts").json().getInteger("status_code"))
                         .isEqualTo(503);
+                Wait.until(
+                        "away for desktop clients",
+                        () -> desktop.get("/api/projects/@current/desktop_recordings")
+                                        .status()
+                                == 503);
                 Wait.until(
                         "not ready",
                         () -> management.unchecked("GET", "/health/ready", null).status() == 503);
@@ -69,6 +75,7 @@ class ResilienceTest {
         settings.remove("GATEWAY_LIMIT_MEETLOG");
         settings.put("GATEWAY_LIMIT_CANONICAL", "5/60");
         settings.put("GATEWAY_LIMIT_MINUTEBASE", "2/3600");
+        settings.put("GATEWAY_LIMIT_DESKTOP", "3/60,2/3600");
         try (var gateway = GatewayProcess.start(settings)) {
             var tenant = Tenant.create(gateway);
             var ann = tenant.person("Ann");
@@ -92,6 +99,22 @@ class ResilienceTest {
             assertThat(over.header("X-RateLimit-Limit")).isEqualTo("2");
             assertThat(over.header("X-RateLimit-Remaining")).isEqualTo("0");
             assertThat(Integer.parseInt(over.header("Retry-After"))).isBetween(1, 3600);
+            tenant.project("Team A");
+            var desktop = tenant.desktop(ann);
+            var recordings = "/api/projects/@current/desktop_recordings";
+            for (int i = 0; i < 3; i++) {
+                assertThat(desktop.get("/api/projects/0/desktop_recordings").status())
+                        .as("what is refused before costs nothing")
+                        .isEqualTo(404);
+            }
+            assertThat(desktop.get(recordings).status()).isEqualTo(200);
+            assertThat(desktop.get(recordings).status()).isEqualTo(200);
+            var throttled = desktop.get(recordings);
+            assertThat(throttled.status()).isEqualTo(429);
+            assertThat(throttled.json().getString("detail"))
+                    .isEqualTo("Request was throttled. Expected available in " + throttled.header("Retry-After")
+                            + " seconds.");
+            assertThat(Integer.parseInt(throttled.header("Retry-After"))).isBetween(60, 3600);
             var api = tenant.canonical(ann);
             for (int left = 4; left >= 0; left--) {
                 assertThat(api.get("/v1/me").header("RateLimit")).startsWith("\"default\";r=" + left + ";t=");
