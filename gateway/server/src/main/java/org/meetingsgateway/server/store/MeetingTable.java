@@ -24,9 +24,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
-import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
-import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
@@ -53,14 +51,15 @@ final class MeetingTable {
     }
 
     Future<Page<MeetingView>> list(ListMeetings call, Principal principal) {
-        var keyset = keyset(call.query(), principal);
+        var filter = new MeetingFilter(call.query(), principal);
+        var keyset = filter.keyset();
         var expand = MeetingParts.read(call.expand());
         boolean withTexts = expand.remove(Expansion.TRANSCRIPT);
         var total = call.slice() instanceof Slice.Counted;
         var columns = "SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand);
-        var sql = total && !totalIsKept(call.query(), principal)
-                ? counted(columns, keyset, call, principal)
-                : uncounted(columns, keyset, call, principal);
+        var sql = total && !filter.totalIsKept()
+                ? counted(columns, filter, call.slice())
+                : uncounted(columns, filter, call.slice());
         sql.add(" m").add(JOINS, principal.tenantId(), principal.tenantId());
         keyset.order(sql);
         return sql.run(client).compose(rows -> {
@@ -70,11 +69,9 @@ final class MeetingTable {
                 views.add(MeetingParts.view(row, expand));
                 counted = total ? row.getLong(row.size() - 1) : 0L;
             }
-            var known = views.isEmpty() && total
-                    ? count(call.query(), principal)
-                    : Future.succeededFuture(total ? counted : null);
+            var known = views.isEmpty() && total ? count(filter) : Future.succeededFuture(total ? counted : null);
             return known.compose(n -> {
-                var page = keyset.page(call.slice(), views, v -> position(call.query(), v.meeting()), n);
+                var page = keyset.page(call.slice(), views, v -> filter.position(v.meeting()), n);
                 return parts.complete(page.items(), call.expand(), principal)
                         .compose(items -> withTexts ? parts.withTexts(items, principal) : Future.succeededFuture(items))
                         .map(items -> new Page<>(items, page.total(), page.next()));
@@ -83,32 +80,34 @@ final class MeetingTable {
     }
 
     /** With a total that is kept, or none: the page alone is read, along the index of its order. */
-    private static Sql uncounted(String columns, Keyset keyset, ListMeetings call, Principal principal) {
+    private static Sql uncounted(String columns, MeetingFilter filter, Slice slice) {
         var sql = new Sql(columns);
-        if (call.slice() instanceof Slice.Counted) {
-            total(sql.add(", ("), call.query(), principal);
+        if (slice instanceof Slice.Counted) {
+            filter.total(sql.add(", ("));
             sql.add(")");
         }
-        sql.add(" FROM (SELECT * FROM meeting m");
-        filter(sql, call.query(), principal);
-        if (call.slice() instanceof Slice.Counted n && n.offset() > 0) {
+        filter.where(sql.add(" FROM (SELECT * FROM meeting m"));
+        if (slice instanceof Slice.Counted n && n.offset() > 0) {
             // Far behind the end there is nothing to skip through.
-            total(sql.add(" AND ? < (", n.offset()), call.query(), principal);
+            filter.total(sql.add(" AND ? < (", n.offset()));
             sql.add(")");
         }
-        keyset.slice(sql, call.slice());
+        filter.keyset().slice(sql, slice);
         return sql.add(")");
     }
 
     /**
      * Whoever counts finds all that the page is taken from: once, and never by looking along an order for what is rare.
      */
-    private static Sql counted(String columns, Keyset keyset, ListMeetings call, Principal principal) {
+    private static Sql counted(String columns, MeetingFilter filter, Slice slice) {
+        var keyset = filter.keyset();
         var sql = new Sql("WITH hits AS MATERIALIZED (SELECT m.id, " + keyset.key() + " AS place FROM meeting m");
-        filter(sql, call.query(), principal);
+        filter.where(sql);
         sql.add(") " + columns + ", (SELECT count(*) FROM hits) FROM (SELECT * FROM meeting m")
-                .add(" WHERE m.tenant_id = ? AND m.id = ANY(ARRAY(SELECT hits.id FROM hits", principal.tenantId());
-        new Keyset("hits.place", "hits.id", keyset.descending(), keyset.query()).slice(sql, call.slice());
+                .add(
+                        " WHERE m.tenant_id = ? AND m.id = ANY(ARRAY(SELECT hits.id FROM hits",
+                        filter.principal().tenantId());
+        new Keyset("hits.place", "hits.id", keyset.descending(), keyset.query()).slice(sql, slice);
         return sql.add(")))");
     }
 
@@ -116,117 +115,9 @@ final class MeetingTable {
     static final String JOINS = " LEFT JOIN project p ON p.tenant_id = ? AND p.id = m.project_id"
             + " JOIN person o ON o.tenant_id = ? AND o.id = m.owner_id";
 
-    private static Keyset keyset(MeetingQuery query, Principal principal) {
-        var key = switch (query.sort().key()) {
-            case STARTS_AT -> "m.starts_key";
-            case CREATED_AT -> "m.created_at";
-            case UPDATED_AT -> "m.updated_at";
-            case OCCURS_AT -> "m.occurs_at";
-        };
-        return new Keyset(
-                key,
-                "m.id",
-                query.sort().descending(),
-                Objects.hash(stable(query), principal.view().name(), principal.projectId()));
-    }
-
-    /** The same text in every process: a set of enums has no order of its own. */
-    private static String stable(MeetingQuery q) {
-        return q.statuses().stream().sorted().toList() + "|" + q.platform() + "|" + q.orNoPlatform() + "|" + q.tag()
-                + "|" + q.projectId() + "|"
-                + q.participant() + "|" + q.sourceStyle() + "|" + q.hasTranscript() + "|" + q.startsAfter() + "|"
-                + q.startsBefore() + "|" + q.updatedSince() + "|" + q.ownerUser() + "|" + q.spoken() + "|"
-                + q.occursFrom() + "|" + q.occursBefore() + "|"
-                + q.sort();
-    }
-
-    private static Cursor position(MeetingQuery query, Meeting meeting) {
-        var key = switch (query.sort().key()) {
-            case STARTS_AT -> meeting.startsAt() == null ? STARTS_UNKNOWN : meeting.startsAt();
-            case CREATED_AT -> meeting.createdAt();
-            case UPDATED_AT -> meeting.updatedAt();
-            case OCCURS_AT -> meeting.startsAt() == null ? meeting.createdAt() : meeting.startsAt();
-        };
-        return Cursor.of(key, meeting.id());
-    }
-
-    /** What the generated column starts_key holds for a meeting without a start. */
-    private static final java.time.Instant STARTS_UNKNOWN = java.time.Instant.parse("0001-01-01T00:00:00Z");
-
-    private static void filter(Sql sql, MeetingQuery q, Principal principal) {
-        Visibility.ofMeetings(sql, principal);
-        if (!q.statuses().isEmpty()) {
-            sql.add(" AND m.status = ANY(?)", (Object)
-                    q.statuses().stream().map(MeetingStatus::code).sorted().toArray(String[]::new));
-        }
-        and(
-                sql,
-                q.orNoPlatform() ? " AND (m.platform = ? OR m.platform IS NULL)" : " AND m.platform = ?",
-                q.platform());
-        if (q.tag() != null) {
-            sql.add(" AND m.tags @> ARRAY[?]", q.tag());
-        }
-        and(sql, " AND m.project_id = ?", q.projectId());
-        if (q.participant() != null) {
-            sql.add(" AND m.participant_keys @> ARRAY[?]", MeetingColumns.key(q.participant()));
-        }
-        and(sql, " AND m.source_style = ?", q.sourceStyle());
-        if (q.ownerUser() != null) {
-            sql.add(
-                    " AND m.owner_id IN (SELECT o.id FROM person o WHERE o.tenant_id = ? AND o.user_number = ?)",
-                    principal.tenantId(),
-                    q.ownerUser());
-        }
-        if (q.spoken() != null) {
-            SegmentTable.spoken(sql, q.spoken());
-        }
-        if (q.hasTranscript() != null) {
-            sql.add(q.hasTranscript() ? " AND m.segment_count > 0" : " AND m.segment_count = 0");
-        }
-        and(sql, " AND m.starts_at >= ?", q.startsAfter());
-        and(sql, " AND m.starts_at < ?", q.startsBefore());
-        and(sql, " AND m.updated_at >= ?", q.updatedSince());
-        and(sql, " AND m.occurs_at >= ?", q.occursFrom());
-        and(sql, " AND m.occurs_at < ?", q.occursBefore());
-        // The generated key is what the index is ordered by.
-        and(sql, " AND m.starts_key >= ?", q.startsAfter());
-        and(sql, " AND m.starts_key < ?", q.startsBefore());
-    }
-
-    private static void and(Sql sql, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.add(condition, value);
-        }
-    }
-
-    private static boolean totalIsKept(MeetingQuery query, Principal principal) {
-        return ofOwner(query, principal) || MeetingTotals.know(query, principal);
-    }
-
-    private static boolean ofOwner(MeetingQuery query, Principal principal) {
-        return principal.view() == Principal.View.OWNED
-                && principal.projectId() == null
-                && query.equals(MeetingQuery.all(query.sort()));
-    }
-
-    /** Most totals are kept up to date by the database; any other is counted. */
-    private static void total(Sql sql, MeetingQuery query, Principal principal) {
-        if (ofOwner(query, principal)) {
-            OwnerTotals.select(sql, principal, "meetings");
-        } else if (MeetingTotals.know(query, principal)) {
-            MeetingTotals.select(sql, query, principal, (edge, from, before) -> {
-                edge.add("SELECT count(*) FROM meeting m");
-                filter(edge, MeetingQuery.occurring(query.projectId(), null, from, before, false), principal);
-            });
-        } else {
-            sql.add("SELECT count(*) FROM meeting m");
-            filter(sql, query, principal);
-        }
-    }
-
-    private Future<Long> count(MeetingQuery query, Principal principal) {
+    private Future<Long> count(MeetingFilter filter) {
         var sql = new Sql("SELECT (");
-        total(sql, query, principal);
+        filter.total(sql);
         return sql.add(")").run(client).map(rows -> rows.iterator().next().getLong(0));
     }
 

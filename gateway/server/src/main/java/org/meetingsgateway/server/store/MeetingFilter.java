@@ -1,0 +1,111 @@
+package org.meetingsgateway.server.store;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.model.Meeting;
+import org.meetingsgateway.model.MeetingQuery;
+import org.meetingsgateway.model.MeetingStatus;
+
+/** Which meetings a list has, in which order, and how many: what a query asks for, of what its principal may see. */
+record MeetingFilter(MeetingQuery query, Principal principal) {
+    /** What the generated column starts_key holds for a meeting without a start. */
+    private static final Instant STARTS_UNKNOWN = Instant.parse("0001-01-01T00:00:00Z");
+
+    Keyset keyset() {
+        var key = switch (query.sort().key()) {
+            case STARTS_AT -> "m.starts_key";
+            case CREATED_AT -> "m.created_at";
+            case UPDATED_AT -> "m.updated_at";
+            case OCCURS_AT -> "m.occurs_at";
+        };
+        return new Keyset(
+                key,
+                "m.id",
+                query.sort().descending(),
+                Objects.hash(stable(query), principal.view().name(), principal.projectId()));
+    }
+
+    /** The same text in every process: a set of enums has no order of its own. */
+    private static String stable(MeetingQuery q) {
+        return q.statuses().stream().sorted().toList() + "|" + q.platform() + "|" + q.orNoPlatform() + "|" + q.tag()
+                + "|" + q.projectId() + "|" + q.participant() + "|" + q.sourceStyle() + "|" + q.hasTranscript() + "|"
+                + q.startsAfter() + "|" + q.startsBefore() + "|" + q.updatedSince() + "|" + q.ownerUser() + "|"
+                + q.spoken() + "|" + q.occursFrom() + "|" + q.occursBefore() + "|" + q.sort();
+    }
+
+    /** Where a meeting is in that order. */
+    Cursor position(Meeting meeting) {
+        var key = switch (query.sort().key()) {
+            case STARTS_AT -> Objects.requireNonNullElse(meeting.startsAt(), STARTS_UNKNOWN);
+            case CREATED_AT -> meeting.createdAt();
+            case UPDATED_AT -> meeting.updatedAt();
+            case OCCURS_AT -> Objects.requireNonNullElse(meeting.startsAt(), meeting.createdAt());
+        };
+        return Cursor.of(key, meeting.id());
+    }
+
+    /** Adds the condition on the meeting {@code m}. */
+    void where(Sql sql) {
+        where(sql, query);
+    }
+
+    private void where(Sql sql, MeetingQuery q) {
+        Visibility.ofMeetings(sql, principal);
+        if (!q.statuses().isEmpty()) {
+            sql.add(" AND m.status = ANY(?)", (Object)
+                    q.statuses().stream().map(MeetingStatus::code).sorted().toArray(String[]::new));
+        }
+        sql.and(q.orNoPlatform() ? "(m.platform = ? OR m.platform IS NULL)" : "m.platform = ?", q.platform())
+                .and("m.tags @> ARRAY[?]", q.tag())
+                .and("m.project_id = ?", q.projectId())
+                .and(
+                        "m.participant_keys @> ARRAY[?]",
+                        q.participant() == null ? null : MeetingColumns.key(q.participant()))
+                .and("m.source_style = ?", q.sourceStyle());
+        if (q.ownerUser() != null) {
+            sql.add(
+                    " AND m.owner_id IN (SELECT o.id FROM person o WHERE o.tenant_id = ? AND o.user_number = ?)",
+                    principal.tenantId(),
+                    q.ownerUser());
+        }
+        if (q.spoken() != null) {
+            SegmentTable.spoken(sql, q.spoken());
+        }
+        if (q.hasTranscript() != null) {
+            sql.add(q.hasTranscript() ? " AND m.segment_count > 0" : " AND m.segment_count = 0");
+        }
+        sql.and("m.starts_at >= ?", q.startsAfter())
+                .and("m.starts_at < ?", q.startsBefore())
+                .and("m.updated_at >= ?", q.updatedSince())
+                .and("m.occurs_at >= ?", q.occursFrom())
+                .and("m.occurs_at < ?", q.occursBefore())
+                // The generated key is what the index is ordered by.
+                .and("m.starts_key >= ?", q.startsAfter())
+                .and("m.starts_key < ?", q.startsBefore());
+    }
+
+    boolean totalIsKept() {
+        return isOfOwner() || MeetingTotals.know(query, principal);
+    }
+
+    private boolean isOfOwner() {
+        return principal.view() == Principal.View.OWNED
+                && principal.projectId() == null
+                && query.equals(MeetingQuery.all(query.sort()));
+    }
+
+    /** Adds the query of the total. Most totals are kept up to date by the database; any other is counted. */
+    void total(Sql sql) {
+        if (isOfOwner()) {
+            OwnerTotals.select(sql, principal, "meetings");
+        } else if (MeetingTotals.know(query, principal)) {
+            MeetingTotals.select(sql, query, principal, (edge, from, before) -> {
+                edge.add("SELECT count(*) FROM meeting m");
+                where(edge, MeetingQuery.occurring(query.projectId(), null, from, before, false));
+            });
+        } else {
+            where(sql.add("SELECT count(*) FROM meeting m"), query);
+        }
+    }
+}
