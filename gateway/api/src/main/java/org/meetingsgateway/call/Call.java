@@ -15,4 +15,6 @@ public sealed interface Call<A>
                 ProjectCall,
                 PersonCall,
                 AccountCall,
+                QueryCall,
+                FailureCall,
                 SearchCall {}

@@ -15,6 +15,7 @@ import org.meetingsgateway.wire.WireResponse;
  * @param scope the scope that a credential needs, in the style's words; null where any credential will do
  * @param access whether a credential is needed at all
  * @param query the query parameters that it knows
+ * @param limit the limit that its requests count against; null: that of its surface
  */
 public record Endpoint(
         HttpMethod method,
@@ -22,9 +23,16 @@ public record Endpoint(
         Access access,
         @Nullable String scope,
         Set<String> query,
+        @Nullable String limit,
         Serve serve) {
     public Endpoint {
         query = Set.copyOf(query);
+    }
+
+    /** One whose requests count against the limit of its surface. */
+    public Endpoint(
+            HttpMethod method, String path, Access access, @Nullable String scope, Set<String> query, Serve serve) {
+        this(method, path, access, scope, query, null, serve);
     }
 
     /** Whether a credential is needed. */
@@ -45,5 +53,10 @@ public record Endpoint(
 
     public static Endpoint of(HttpMethod method, String path, @Nullable String scope, Serve serve) {
         return new Endpoint(method, path, Access.CREDENTIAL, scope, Set.of(), serve);
+    }
+
+    /** The same, with requests that count against a limit of their own. */
+    public Endpoint limited(String name) {
+        return new Endpoint(method, path, access, scope, query, name, serve);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +90,18 @@ final class Steps {
 
     private void admit(Visit visit, Endpoint endpoint, Principal principal) {
         if (visit.surface().surface().limitsBeforeScopes()) {
-            limit(visit, principal);
+            limit(visit, endpoint, principal);
             scope(endpoint, principal);
         } else {
             scope(endpoint, principal);
-            limit(visit, principal);
+            limit(visit, endpoint, principal);
         }
     }
 
-    private void limit(Visit visit, Principal principal) {
-        var admission = backend.limits().admit(visit.surface().surface().name(), principal.credentialId());
+    private void limit(Visit visit, Endpoint endpoint, Principal principal) {
+        var limit = Objects.requireNonNullElse(
+                endpoint.limit(), visit.surface().surface().name());
+        var admission = backend.limits().admit(limit, principal.credentialId());
         visit.admitted(admission.status());
         visit.surface().metrics().asked(admission.admitted());
         if (!admission.admitted()) {

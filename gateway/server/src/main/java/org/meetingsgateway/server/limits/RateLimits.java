@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.meetingsgateway.wire.RateStatus;
 
 /**
- * Limits of requests per surface and credential. Every window starts at the credential's first request and admits
+ * Limits of requests per credential; a limit is named after the surface, or the part of one, that it is for. Every window starts at the credential's first request and admits
  * exactly its number of requests; a request is admitted only if every window admits it, and a refused one counts in
  * none. Safe on event loops and from any number of threads.
  *
@@ -33,7 +33,7 @@ public final class RateLimits {
         }
     }
 
-    private record Key(String surface, String credentialId) {}
+    private record Key(String limit, String credentialId) {}
 
     private static final Admission UNLIMITED = new Admission(true, new RateStatus(List.of()), Duration.ZERO);
 
@@ -43,7 +43,7 @@ public final class RateLimits {
     private final Clock clock;
 
     /**
-     * @param limits by the surface's name; a surface that is not named here has no limit
+     * @param limits by name; what is not named here has no limit
      * @param maximumCredentials how many credentials are counted at once
      * @param nanoClock a monotonic clock: {@code System::nanoTime}
      * @param clock tells when a window starts anew in the time of day
@@ -65,13 +65,13 @@ public final class RateLimits {
     }
 
     /** Counts a request of a credential, and says whether it may be served. */
-    public Admission admit(String surface, String credentialId) {
-        var windows = limits.getOrDefault(surface, List.of());
+    public Admission admit(String limit, String credentialId) {
+        var windows = limits.getOrDefault(limit, List.of());
         if (windows.isEmpty()) {
             return UNLIMITED;
         }
         var counting = counted.get(
-                new Key(surface, credentialId),
+                new Key(limit, credentialId),
                 key -> windows.stream()
                         .map(window -> new CountedWindow(window, nanoClock))
                         .toList());
@@ -81,8 +81,8 @@ public final class RateLimits {
     }
 
     /** What a credential may do that has not been counted yet. */
-    public RateStatus unused(String surface) {
-        return new RateStatus(limits.getOrDefault(surface, List.of()).stream()
+    public RateStatus unused(String limit) {
+        return new RateStatus(limits.getOrDefault(limit, List.of()).stream()
                 .map(window -> CountedWindow.unused(window, clock))
                 .toList());
     }

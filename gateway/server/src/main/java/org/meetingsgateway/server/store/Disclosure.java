@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.AccountCall;
 import org.meetingsgateway.call.ActionItemCall;
 import org.meetingsgateway.call.Call;
+import org.meetingsgateway.call.FailureCall;
 import org.meetingsgateway.call.MeetingCall;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.MinutesCall;
@@ -16,6 +17,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.QueryCall;
 import org.meetingsgateway.call.RecordingCall;
 import org.meetingsgateway.call.ReportCall;
 import org.meetingsgateway.call.SearchCall;
@@ -77,6 +79,8 @@ record Disclosure(MeetingSource source, SqlClient client) implements MeetingSour
             case PersonCall<?> c -> null;
             case AccountCall<?> c -> null;
             case SearchCall<?> c -> null;
+            case QueryCall<?> c -> null;
+            case FailureCall<?> c -> null;
         };
     }
 

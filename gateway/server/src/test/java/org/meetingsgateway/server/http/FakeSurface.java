@@ -120,6 +120,8 @@ record FakeSurface(
                     EFFECTS.incrementAndGet();
                     return text(request.body().length() + " bytes");
                 }),
+                Endpoint.get("/api/rare", "read", Set.of(), (request, meetings) -> text("rare"))
+                        .limited("rare"),
                 Endpoint.get(
                         "/api/me",
                         null,

@@ -73,7 +73,8 @@ final class Gate implements AutoCloseable {
                 true,
                 true);
         var minute = List.of(new RateLimits.Window(3, 600));
-        var limited = Map.of("modern", minute, "legacy", minute, "account", minute);
+        var limited = Map.of(
+                "modern", minute, "legacy", minute, "account", minute, "rare", List.of(new RateLimits.Window(1, 600)));
         var nothing = new Answers().build();
         var site = new Site(
                 List.of(
