@@ -1,12 +1,13 @@
 package org.meetingsgateway.model;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a saved query leaves open.
  *
- * @param name as in {@code {variables.name}}
+ * @param id the caller's own, unique in the query
+ * @param name as in {@code {variables.name}}, unique in the query
  * @param value where none is said when it is run: a text, a number, a boolean, a list of these, or null
  */
-public record QueryVariable(UUID id, String name, @Nullable Object value) {}
+public record QueryVariable(
+        String id, String name, @Nullable Object value) {}
