@@ -31,7 +31,7 @@ import org.meetingsgateway.wire.WireRequest;
  *   <li>{@code given}: {@code keys} by secret ({@code scopes}, {@code project_ids}?, {@code person_id}?, {@code administrator}? where the person
  *       is not described among the {@code people}, {@code tenant}? the slug of another account, {@code retry_after}?
  *       seconds where its limit is used up), {@code account}, {@code now} (2011-06-20T09:00:00Z unless said), {@code
- *       meetings}, {@code projects}, {@code people} in canonical words, {@code store}: {@code away} or {@code broken}
+ *       meetings}, {@code projects}, {@code people}, {@code queries} in canonical words, {@code refused_statements}, {@code store}: {@code away} or {@code broken}
  *   <li>{@code when}: {@code method}, {@code target} (path and query as sent), {@code headers}, {@code body} (JSON, or a
  *       text to send as it is)
  *   <li>{@code then}: {@code status}, {@code headers} (those to look at), {@code body} (all of it, in this order; none

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Account;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Person;
@@ -21,6 +22,7 @@ import org.meetingsgateway.model.Segment;
  * @param segments of each meeting that has any, in arrival order
  * @param people also those who own meetings and are not described
  * @param otherAccounts the slugs that are taken
+ * @param refusedStatements what each statement of a saved query is refused with, whenever it is written or run
  */
 public record Library(
         Account account,
@@ -29,7 +31,9 @@ public record Library(
         Map<UUID, List<Segment>> segments,
         List<Project> projects,
         List<Person> people,
-        Set<String> otherAccounts) {
+        Set<String> otherAccounts,
+        List<QueryRow> queries,
+        Map<String, Violation> refusedStatements) {
     /** Who owns the meetings that do not say whose they are. */
     public static final UUID PERSON = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
@@ -39,12 +43,16 @@ public record Library(
         projects = List.copyOf(projects);
         people = List.copyOf(people);
         otherAccounts = Set.copyOf(otherAccounts);
+        queries = List.copyOf(queries);
+        refusedStatements = Map.copyOf(refusedStatements);
     }
 
     /**
      * Reads {@code account}, {@code now}, {@code meetings}, {@code projects} and {@code people} in the words of the
      * canonical model. Only an {@code id} is needed; a meeting may have {@code segments}, {@code reports} and {@code
-     * action_items} inside it.
+     * action_items} inside it. So are {@code queries}, which need a {@code project_id} and may have a {@code finding}
+     * ({@code columns}, {@code rows}, {@code limit}, {@code more}); {@code refused_statements} are objects with {@code
+     * code} and {@code message} by statement.
      *
      * @throws IllegalArgumentException where something has a member that the model has not
      */
@@ -55,6 +63,7 @@ public record Library(
     /** A tenant that has nothing. */
     static Library empty(UUID tenant, String slug) {
         var account = DirectoryJson.account(tenant, slug);
-        return new Library(account, LibraryJson.NOW, List.of(), Map.of(), List.of(), List.of(), Set.of());
+        return new Library(
+                account, LibraryJson.NOW, List.of(), Map.of(), List.of(), List.of(), Set.of(), List.of(), Map.of());
     }
 }

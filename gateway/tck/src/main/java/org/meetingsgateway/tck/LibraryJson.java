@@ -69,7 +69,9 @@ final class LibraryJson {
                 reader.segments,
                 projects,
                 List.copyOf(reader.people.values()),
-                otherAccounts);
+                otherAccounts,
+                given.objects("queries", query -> QueryJson.query(query, reader.people)),
+                given.map("refused_statements", QueryJson::refusal));
     }
 
     private MeetingView meeting(Members m) {

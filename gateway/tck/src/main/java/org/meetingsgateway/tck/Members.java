@@ -88,6 +88,20 @@ final class Members {
         return reading(name).getDouble(name);
     }
 
+    /** Whatever it is. */
+    @Nullable
+    Object value(String name) {
+        return reading(name).getValue(name);
+    }
+
+    JsonObject json(String name) {
+        return reading(name).getJsonObject(name, new JsonObject());
+    }
+
+    JsonArray array(String name) {
+        return reading(name).getJsonArray(name, new JsonArray());
+    }
+
     int integer(String name, int otherwise) {
         return reading(name).getInteger(name, otherwise);
     }
@@ -150,6 +164,6 @@ final class Members {
     }
 
     private Stream<Object> values(String name) {
-        return reading(name).getJsonArray(name, new JsonArray()).stream();
+        return array(name).stream();
     }
 }

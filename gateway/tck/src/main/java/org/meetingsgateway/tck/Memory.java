@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.model.Account;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.MeetingRef;
@@ -35,6 +36,8 @@ final class Memory {
     private final Map<UUID, MeetingRow> meetings = new LinkedHashMap<>();
     private final Map<UUID, ActionItem> actionItems = new LinkedHashMap<>();
     private final Map<UUID, Report> reports = new LinkedHashMap<>();
+    private final Map<UUID, QueryRow> queries = new LinkedHashMap<>();
+    private final Map<String, Violation> refusedStatements;
     private final Map<UUID, Integer> actionPlaces = new HashMap<>();
     private Account account;
 
@@ -43,6 +46,8 @@ final class Memory {
         this.fresh = fresh;
         this.account = library.account();
         this.otherAccounts = library.otherAccounts();
+        this.refusedStatements = library.refusedStatements();
+        library.queries().forEach(row -> queries.put(row.query().id(), row));
         library.people().forEach(person -> people.put(person.id(), person));
         library.projects().forEach(project -> projects.put(project.id(), ProjectRow.of(project)));
         library.meetings().forEach(view -> {
@@ -91,6 +96,15 @@ final class Memory {
 
     Map<UUID, Report> reports() {
         return reports;
+    }
+
+    Map<UUID, QueryRow> queries() {
+        return queries;
+    }
+
+    /** What each is refused with. */
+    Map<String, Violation> refusedStatements() {
+        return refusedStatements;
     }
 
     @Nullable

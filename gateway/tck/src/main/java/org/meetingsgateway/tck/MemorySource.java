@@ -14,6 +14,7 @@ import org.meetingsgateway.call.MinutesCall;
 import org.meetingsgateway.call.PersonCall;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.ProjectCall;
+import org.meetingsgateway.call.QueryCall;
 import org.meetingsgateway.call.RecordingCall;
 import org.meetingsgateway.call.ReportCall;
 import org.meetingsgateway.call.SearchCall;
@@ -91,6 +92,13 @@ public final class MemorySource {
                 .on(SearchCall.SearchPeople.class, source.at(MemoryTables::search, MemorySearch::people))
                 .on(SearchCall.SearchProjects.class, source.at(MemoryTables::search, MemorySearch::projects))
                 .on(SearchCall.SearchActionItems.class, source.at(MemoryTables::search, MemorySearch::actionItems))
+                .on(QueryCall.ListQueries.class, source.at(MemoryTables::queries, MemoryQueries::list))
+                .on(QueryCall.GetQuery.class, source.at(MemoryTables::queries, MemoryQueries::get))
+                .on(QueryCall.CreateQuery.class, source.at(MemoryTables::queries, MemoryQueries::create))
+                .on(QueryCall.UpdateQuery.class, source.at(MemoryTables::queries, MemoryQueries::update))
+                .on(QueryCall.DeleteQuery.class, source.gone(MemoryTables::queries, MemoryQueries::delete))
+                .on(QueryCall.RunQuery.class, source.at(MemoryTables::queries, MemoryQueries::run))
+                .on(QueryCall.ListLastRuns.class, source.at(MemoryTables::queries, MemoryQueries::lastRuns))
                 .build();
     }
 

@@ -11,7 +11,8 @@ record MemoryTables(
         MemoryProjects projects,
         MemoryPeople people,
         MemoryAccounts accounts,
-        MemorySearch search) {
+        MemorySearch search,
+        MemoryQueries queries) {
     static MemoryTables of(Memory memory) {
         var references = new MemoryReferences(memory);
         var minutes = new MemoryMinutes(memory, references);
@@ -29,6 +30,7 @@ record MemoryTables(
                 new MemoryProjects(memory),
                 new MemoryPeople(memory),
                 new MemoryAccounts(memory),
-                new MemorySearch(memory, views, actionItems));
+                new MemorySearch(memory, views, actionItems),
+                new MemoryQueries(memory));
     }
 }
