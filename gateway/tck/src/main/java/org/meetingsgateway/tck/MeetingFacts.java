@@ -240,6 +240,20 @@ interface MeetingFacts extends SourceFacts {
         assertThat(ask(new GetTranscript(meeting, true), ann).text()).isEqualTo("Hello world Hello");
     }
 
+    @Test
+    default void what_was_replaced_does_not_come_back_when_its_batch_does() {
+        var operator = newTenant();
+        var ann = as(person("Ann", operator), operator);
+        var meeting = ref(create(titled("Sync"), ann));
+        var batch = List.of(said("H", 5.0, false), said("Hell", 5.0, false), said("Hello", 5.0, true));
+        assertThat(ask(new AppendSegments(meeting, batch), ann)).isEqualTo(new Appended(1, 2, 0, 1, 1));
+        assertThat(ask(new AppendSegments(meeting, batch), ann)).isEqualTo(new Appended(0, 0, 3, 1, 1));
+        assertThat(ask(new AppendSegments(meeting, batch.subList(0, 1)), ann)).isEqualTo(new Appended(0, 0, 1, 1, 1));
+        var others = List.of(said("H", 6.0, false), said("He", 5.0, false), said("H", 5.0, true));
+        assertThat(ask(new AppendSegments(meeting, others), ann)).isEqualTo(new Appended(2, 1, 0, 3, 2));
+        assertThat(ask(new GetTranscript(meeting, true), ann).text()).isEqualTo("Hello H H");
+    }
+
     private static UUID id(Principal person) {
         return java.util.Objects.requireNonNull(person.personId());
     }

@@ -25,6 +25,7 @@ final class MeetingRow {
     private final EnumMap<MeetingField, @Nullable Object> values = new EnumMap<>(MeetingField.class);
     private final EnumMap<MinuteItems.Part, Long> lockVersions = new EnumMap<>(MinuteItems.Part.class);
     private final List<Segment> segments = new ArrayList<>();
+    private final List<Segment> replaced = new ArrayList<>();
     private long revision;
     private Instant updatedAt;
     private long version = 1;
@@ -91,6 +92,11 @@ final class MeetingRow {
 
     List<Segment> segments() {
         return segments;
+    }
+
+    /** Segments that were not final and gave way to others. */
+    List<Segment> replaced() {
+        return replaced;
     }
 
     long revision() {

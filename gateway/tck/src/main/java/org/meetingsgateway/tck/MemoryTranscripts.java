@@ -47,8 +47,10 @@ record MemoryTranscripts(Memory memory) {
                     segments.set(repeat, asFinal(segments.get(repeat)));
                     changed = true;
                 }
+            } else if (isOpen(said) && row.replaced().stream().anyMatch(gone -> isRepeat(gone, said))) {
+                skipped++;
             } else if (open >= 0) {
-                segments.set(open, said);
+                row.replaced().add(segments.set(open, said));
                 replaced++;
                 changed = true;
             } else {

@@ -1,0 +1,78 @@
+package org.meetingsgateway.dist;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway that is killed and comes back: on the same data, at the same address. */
+final class MortalGateway implements AutoCloseable {
+    private final Path data;
+    private final Map<String, String> settings;
+    private volatile CompletableFuture<GatewayProcess> running;
+
+    MortalGateway(Path data) {
+        this.data = data;
+        this.settings = GatewayProcess.settings(data);
+        this.running = CompletableFuture.completedFuture(GatewayProcess.start(settings));
+        settings.put("GATEWAY_PORT", String.valueOf(URI.create(running().api()).getPort()));
+    }
+
+    /** Waits for it where it is being started. */
+    GatewayProcess running() {
+        try {
+            return running.get(90, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the gateway does not come back", e);
+        }
+    }
+
+    /** {@code kill -9}, and a new start. */
+    void killAndRestart() {
+        var next = new CompletableFuture<GatewayProcess>();
+        var killed = running();
+        running = next;
+        try {
+            killed.kill();
+            next.complete(GatewayProcess.start(settings));
+        } catch (RuntimeException e) {
+            next.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** Ends all connections of the database, as {@code pg_terminate_backend} does. Returns how many there were. */
+    long cutDatabase() {
+        try {
+            var pid = Files.readAllLines(data.resolve("postgres/data/postmaster.pid"))
+                    .getFirst();
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .orElseThrow()
+                    .children()
+                    .filter(MortalGateway::servesAClient)
+                    .filter(ProcessHandle::destroy)
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Linux has its title as the command line: {@code postgres: user database 127.0.0.1(port) idle}. */
+    private static boolean servesAClient(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                    .contains(" 127.0.0.1(");
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
+    @Override
+    public void close() {
+        running().close();
+    }
+}
