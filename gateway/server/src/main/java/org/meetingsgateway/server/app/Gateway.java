@@ -92,8 +92,8 @@ final class Gateway {
         started.push(() -> letGo("Vert.x", vertx.close()));
         var store = new Store(vertx, database, clock);
         started.push(() -> letGo("the connections to the database", store.close()));
-        var site =
-                new Wiring(vertx, config, Await.within(START, served), store, clock).site(secretKey, adminToken, START);
+        var site = new Wiring(vertx, config, Await.within(START, served), store, metrics, clock)
+                .site(secretKey, adminToken, START);
         goOn();
         listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
         housekeeping(vertx, store);
@@ -193,10 +193,11 @@ final class Gateway {
     }
 
     private static void housekeeping(Vertx vertx, Store store) {
-        vertx.setPeriodic(
-                HOUSEKEEPING_MS,
-                timer -> store.forgetOldAnswers()
-                        .onFailure(failure -> LOG.warn("old idempotent answers could not be deleted", failure)));
+        vertx.setPeriodic(HOUSEKEEPING_MS, timer -> {
+            store.forgetOldAnswers()
+                    .onFailure(failure -> LOG.warn("old idempotent answers could not be deleted", failure));
+            store.forgetOldUploadEvents().onFailure(failure -> LOG.warn("old webhooks could not be deleted", failure));
+        });
     }
 
     /** Requests in flight are answered first. False when something did not end as it should. */

@@ -5,11 +5,12 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.access.AdminToken;
 import org.meetingsgateway.server.access.AesGcm;
 import org.meetingsgateway.server.access.ApiKeys;
@@ -31,11 +32,20 @@ import org.meetingsgateway.server.http.Mount;
 import org.meetingsgateway.server.http.Origins;
 import org.meetingsgateway.server.http.Site;
 import org.meetingsgateway.server.limits.RateLimits;
+import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
-import org.meetingsgateway.server.uploads.OwnUploads;
+import org.meetingsgateway.server.uploads.OwnPermits;
+import org.meetingsgateway.server.uploads.RecallPermits;
+import org.meetingsgateway.server.uploads.UploadPermits;
+import org.meetingsgateway.server.uploads.Uploads;
+import org.meetingsgateway.server.upstream.AddressPolicy;
+import org.meetingsgateway.server.upstream.CircuitBreaking;
+import org.meetingsgateway.server.upstream.Measured;
+import org.meetingsgateway.server.upstream.Transport;
+import org.meetingsgateway.server.webhooks.WebhookSurface;
 import org.meetingsgateway.spi.Endpoint;
 
 /** Everything that serves requests, put together by hand. */
@@ -43,17 +53,26 @@ final class Wiring {
     /** Credentials that are counted at once: more than any tenant has, and about 100 MB at the most. */
     private static final long MAX_CREDENTIALS = 200_000;
 
+    /** A client that wants to record waits for it. */
+    private static final Transport.Bounds RECALL =
+            new Transport.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(5), 16, 64, 64 << 10);
+
+    /** Far more than all the uploads that Recall permits in a minute have to tell. */
+    private static final RateLimits.Window WEBHOOKS = new RateLimits.Window(6_000, 60);
+
     private final Vertx vertx;
     private final Config config;
     private final Served served;
     private final Store store;
+    private final Metrics metrics;
     private final Clock clock;
 
-    Wiring(Vertx vertx, Config config, Served served, Store store, Clock clock) {
+    Wiring(Vertx vertx, Config config, Served served, Store store, Metrics metrics, Clock clock) {
         this.vertx = vertx;
         this.config = config;
         this.served = served;
         this.store = store;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -98,20 +117,27 @@ final class Wiring {
         served.surfaces()
                 .forEach((style, surface) ->
                         mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
-        var backend = new Backend(new Renames(new OwnUploads(store.source()), forget), once(forget), rateLimits());
+        var limits = rateLimits();
+        if (!config.recallWebhookSecrets().isEmpty()) {
+            var surface = new WebhookSurface(config.recallWebhookSecrets(), limits, store::tell, clock);
+            mounts.add(new Mount(surface, nobody -> Future.failedFuture(new Problem.NotFound("resource"))));
+        }
+        var permits = permits();
+        var backend =
+                new Backend(new Renames(new Uploads(store.source(), permits), forget), once(permits, forget), limits);
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
     }
 
     /** What a transaction renames is forgotten when it is done. */
-    private Idempotency once(Runnable forget) {
+    private Idempotency once(UploadPermits permits, Runnable forget) {
         return (principal, key, fingerprint, effect) -> {
             var renamed = new AtomicBoolean();
             return store.once(
                             principal,
                             key,
                             fingerprint,
-                            source -> effect.apply(new Renames(new OwnUploads(source), () -> renamed.set(true))))
+                            source -> effect.apply(new Renames(new Uploads(source, permits), () -> renamed.set(true))))
                     .onSuccess(response -> {
                         if (renamed.get()) {
                             forget.run();
@@ -120,13 +146,26 @@ final class Wiring {
         };
     }
 
+    private UploadPermits permits() {
+        var recall = config.recall();
+        if (recall == null) {
+            return new OwnPermits();
+        }
+        var transport = new Transport(vertx, recall.apiUrl(), AddressPolicy.any(), RECALL);
+        var exchange = new CircuitBreaking(new Measured(transport, metrics.client("recall", "create_upload")), clock);
+        metrics.breaker("recall", exchange::state);
+        return new RecallPermits(exchange, recall.apiKey(), clock);
+    }
+
     private RateLimits rateLimits() {
-        var limits = config.limits().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        limit -> limit.getValue().stream()
+        var limits = new HashMap<String, List<RateLimits.Window>>();
+        config.limits()
+                .forEach((name, windows) -> limits.put(
+                        name,
+                        windows.stream()
                                 .map(window -> new RateLimits.Window(window.requests(), window.seconds()))
                                 .toList()));
+        limits.put(WebhookSurface.NAME, List.of(WEBHOOKS));
         return new RateLimits(limits, MAX_CREDENTIALS, System::nanoTime, clock);
     }
 }

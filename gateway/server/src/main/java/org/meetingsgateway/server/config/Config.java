@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     every direct subdomain
  * @param limits by surface ({@code queries} are the saved queries of the desktop surface); several windows are all held
  * @param redisUrl shared limits; it may hold a password
+ * @param recall null: the gateway makes upload tokens of its own
+ * @param recallWebhookSecrets any of which signs a webhook; none: there are no webhooks
  */
 public record Config(
         Http http,
@@ -40,12 +42,14 @@ public record Config(
         @Nullable Secret redisUrl,
         LogFormat logFormat,
         Telemetry telemetry,
-        @Nullable Recall recall) {
+        @Nullable Recall recall,
+        List<SecretKey> recallWebhookSecrets) {
     public Config {
         upstreamAllow = List.copyOf(upstreamAllow);
         trustedProxies = List.copyOf(trustedProxies);
         hosts = Map.copyOf(hosts);
         limits = Map.copyOf(limits);
+        recallWebhookSecrets = List.copyOf(recallWebhookSecrets);
     }
 
     /** The API listener; port 0 is any free one. */

@@ -50,6 +50,7 @@ final class ConfigReader {
         var logFormat = read(GATEWAY_LOG_FORMAT, Parse::logFormat);
         var recallUrl = read(RECALL_API_URL, Parse::url);
         var recallKey = read(RECALL_API_KEY, Parse::token);
+        var webhookSecrets = read(RECALL_WEBHOOK_SECRET, Parse::webhookSecrets);
 
         together(RECALL_API_URL, RECALL_API_KEY);
         together(RECALL_API_KEY, RECALL_API_URL);
@@ -84,7 +85,8 @@ final class ConfigReader {
                 redisUrl.orElse(null),
                 logFormat.orElseThrow(),
                 new Telemetry(given.telemetry()),
-                recallUrl.map(url -> new Recall(url, recallKey.orElseThrow())).orElse(null));
+                recallUrl.map(url -> new Recall(url, recallKey.orElseThrow())).orElse(null),
+                webhookSecrets.orElse(List.of()));
         return new CommandLine.Start(config, given.has(Switch.DEMO));
     }
 

@@ -70,6 +70,22 @@ final class Parse {
         }
     }
 
+    /** Of Standard Webhooks, for HMAC with SHA-256. */
+    static Optional<List<SecretKey>> webhookSecrets(String text) {
+        return list(text, Parse::webhookSecret);
+    }
+
+    private static Optional<SecretKey> webhookSecret(String text) {
+        return matching(text, "whsec_[A-Za-z0-9+/]+={0,2}").flatMap(secret -> {
+            try {
+                var bytes = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+                return Optional.of(new SecretKeySpec(bytes, "HmacSHA256"));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
     static Optional<Secret> redisUrl(String text) {
         return matching(
                         text,

@@ -58,7 +58,11 @@ enum Variable {
             "limits that several replicas share; unset = each its own"),
     GATEWAY_LOG_FORMAT("text", "text or json", "how log lines are written to stderr"),
     RECALL_API_URL(null, Expected.URL, "where real upload tokens come from; unset = the gateway makes its own"),
-    RECALL_API_KEY(null, "visible ASCII characters without spaces", "the key for it");
+    RECALL_API_KEY(null, "visible ASCII characters without spaces", "the key for it"),
+    RECALL_WEBHOOK_SECRET(
+            null,
+            "whsec_ and base64, several with commas between",
+            "what Recall signs its webhooks with, to POST /webhooks/recall; several while one is replaced by another");
 
     private static final String PREFIX = "GATEWAY_";
 
@@ -96,8 +100,12 @@ enum Variable {
     /** Whether its value, or a part of it, must never be shown. */
     boolean secret() {
         return switch (this) {
-            case GATEWAY_DATABASE_URL, GATEWAY_ADMIN_TOKEN, GATEWAY_SECRET_KEY, GATEWAY_REDIS_URL, RECALL_API_KEY ->
-                true;
+            case GATEWAY_DATABASE_URL,
+                    GATEWAY_ADMIN_TOKEN,
+                    GATEWAY_SECRET_KEY,
+                    GATEWAY_REDIS_URL,
+                    RECALL_API_KEY,
+                    RECALL_WEBHOOK_SECRET -> true;
             default -> false;
         };
     }

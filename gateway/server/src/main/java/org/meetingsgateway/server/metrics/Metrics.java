@@ -26,10 +26,12 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Every metric, by name. Names follow OpenTelemetry's conventions in Prometheus' form; every label is bounded: a
@@ -47,6 +49,10 @@ public final class Metrics implements AutoCloseable {
     /** Of the request until the last byte of its answer was handed to the socket. */
     private static final String REQUEST_DURATION = "http.server.request.duration";
 
+    /** Of a request to an upstream until the last byte of its response, or until it was given up. */
+    private static final String CLIENT_REQUEST_DURATION = "http.client.request.duration";
+
+    private static final String BREAKER_STATE = "gateway.breaker.state";
     private static final String RATE_LIMIT = "gateway.rate.limit";
     private static final String IN_FLIGHT = "gateway.requests.in.flight";
     private static final String SHED = "gateway.requests.shed";
@@ -99,6 +105,26 @@ public final class Metrics implements AutoCloseable {
         return new SurfaceMetrics(this, surface);
     }
 
+    /**
+     * Requests to an upstream.
+     *
+     * @param style as the label {@code connection_style}
+     * @param operation what is asked for, in a word
+     */
+    public ClientMetrics client(String style, String operation) {
+        return new ClientMetrics(this, style, operation);
+    }
+
+    /** Which state the breaker before an upstream is in: 1 for that one, 0 for the others. */
+    public void breaker(String style, Supplier<String> state) {
+        for (var each : List.of("closed", "open", "half_open")) {
+            Gauge.builder(BREAKER_STATE, () -> state.get().equals(each) ? 1 : 0)
+                    .description("Whether the breaker before an upstream is in this state")
+                    .tags("connection_style", style, "state", each)
+                    .register(registry);
+        }
+    }
+
     /** What is in flight, and how many connections are open. */
     public void load(Supplier<Number> inFlight, Supplier<Number> connections) {
         Gauge.builder(IN_FLIGHT, inFlight)
@@ -141,15 +167,20 @@ public final class Metrics implements AutoCloseable {
     }
 
     Timer requestDuration(String surface, String route, String method, int status) {
-        var buckets = new Duration[BUCKETS.length];
-        for (int i = 0; i < buckets.length; i++) {
-            buckets[i] = Duration.ofMillis(BUCKETS[i]);
-        }
-        return Timer.builder(REQUEST_DURATION)
-                .description("Duration of requests")
+        return duration(REQUEST_DURATION, "Duration of requests")
                 .tags("surface", surface, "route", route, "method", method, "status", String.valueOf(status))
-                .serviceLevelObjectives(buckets)
                 .register(registry);
+    }
+
+    Timer clientRequestDuration(String style, String operation, String status) {
+        return duration(CLIENT_REQUEST_DURATION, "Duration of requests to upstreams")
+                .tags("connection_style", style, "operation", operation, "status", status)
+                .register(registry);
+    }
+
+    private static Timer.Builder duration(String name, String description) {
+        var buckets = LongStream.of(BUCKETS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+        return Timer.builder(name).description(description).serviceLevelObjectives(buckets);
     }
 
     Counter rateLimit(String surface, String outcome) {

@@ -153,6 +153,23 @@ public final class Store {
                 .recover(Failures::translate);
     }
 
+    /**
+     * Takes what was said of an upload: the meeting and the note that it was said change together, and what was said
+     * before changes nothing. {@link Problem.NotFound} where no meeting has the upload.
+     */
+    public Future<Void> tell(UploadEvent event) {
+        return transactions
+                .withTransaction(connection ->
+                        new UploadTable(connection, StoreSource.on(connection, connection, clock), clock).tell(event))
+                .<Void>mapEmpty()
+                .recover(Failures::translate);
+    }
+
+    /** Forgets what was said of uploads so long ago that nobody says it again. */
+    public Future<Integer> forgetOldUploadEvents() {
+        return UploadTable.deleteOld(client, clock.instant());
+    }
+
     /** Forgets the answers of requests that nobody repeats any more. */
     public Future<Integer> forgetOldAnswers() {
         return IdempotencyTable.deleteOld(client, clock.instant());

@@ -10,14 +10,14 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Unauthenticated.Reason;
 
 /** Waits for futures on the test's own thread. */
-final class Outcome {
+public final class Outcome {
     private Outcome() {}
 
-    static <T> T of(Future<T> future) throws Exception {
+    public static <T> T of(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    static Throwable failure(Future<?> future) throws InterruptedException, TimeoutException {
+    public static Throwable failure(Future<?> future) throws InterruptedException, TimeoutException {
         try {
             future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -26,7 +26,7 @@ final class Outcome {
         throw new AssertionError("did not fail, but gave " + future.result());
     }
 
-    static void isRefused(Future<?> future, Reason reason) throws Exception {
+    public static void isRefused(Future<?> future, Reason reason) throws Exception {
         assertThat(failure(future))
                 .isInstanceOfSatisfying(
                         Problem.Unauthenticated.class,

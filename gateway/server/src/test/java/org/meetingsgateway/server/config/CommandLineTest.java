@@ -42,6 +42,7 @@ class CommandLineTest {
         assertThat(config.redisUrl()).isNull();
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(config.recall()).isNull();
+        assertThat(config.recallWebhookSecrets()).isEmpty();
     }
 
     @Test
@@ -67,7 +68,8 @@ class CommandLineTest {
                 Map.entry("GATEWAY_LOG_FORMAT", "json"),
                 Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "authorization=x"),
                 Map.entry("RECALL_API_URL", "https://recall.example"),
-                Map.entry("RECALL_API_KEY", "rk")));
+                Map.entry("RECALL_API_KEY", "rk"),
+                Map.entry("RECALL_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_AAAA")));
 
         assertThat(config.http()).isEqualTo(new Config.Http("0.0.0.0", 0));
         assertThat(config.database())
@@ -91,9 +93,12 @@ class CommandLineTest {
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
         assertThat(config.telemetry().variables()).containsKey("OTEL_EXPORTER_OTLP_HEADERS");
         assertThat(config.recall()).isNotNull();
+        assertThat(config.recallWebhookSecrets())
+                .extracting(secret -> secret.getEncoded().length)
+                .containsExactly(24, 3);
         assertThat(config.toString())
                 .contains("0.0.0.0")
-                .doesNotContain("p@ss", "admin,", "pw@", "authorization=x", "rk", KEY);
+                .doesNotContain("p@ss", "admin,", "pw@", "authorization=x", "rk", KEY, "MfKQ", "AAAA");
     }
 
     @Test
@@ -190,6 +195,11 @@ class CommandLineTest {
                     GATEWAY_REDIS_URL       | http://cache
                     RECALL_API_URL          | x
                     RECALL_API_KEY          | key
+                    RECALL_WEBHOOK_SECRET   | secret
+                    RECALL_WEBHOOK_SECRET   | whsec_
+                    RECALL_WEBHOOK_SECRET   | whsec_A
+                    RECALL_WEBHOOK_SECRET   | whsec_AAAA,
+                    RECALL_WEBHOOK_SECRET   | whsec_not base64
                     GATEWAY_LIMIT_MEETLOGG  | 1/1
                     """)
     void a_wrong_value_is_refused(String variable, String value) {

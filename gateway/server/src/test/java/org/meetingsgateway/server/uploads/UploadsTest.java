@@ -15,13 +15,13 @@ import org.meetingsgateway.model.Upload;
 import org.meetingsgateway.tck.Library;
 import org.meetingsgateway.tck.MemorySource;
 
-class OwnUploadsTest {
+class UploadsTest {
     private static final Principal WHO =
             new Principal(new UUID(0, 1), "acme", new UUID(0, 2), "key", Set.of(), Principal.View.READABLE);
 
     @Test
     void every_upload_has_its_own_id_and_a_token_of_256_bits() {
-        var uploads = new OwnUploads(new Answers().build());
+        var uploads = new Uploads(new Answers().build(), new OwnPermits());
         var seen = new HashSet<Upload>();
         for (int i = 0; i < 100; i++) {
             seen.add(uploads.call(new CreateUpload(), WHO).result());
@@ -36,10 +36,11 @@ class OwnUploadsTest {
     @Test
     void all_other_calls_go_to_the_rest() {
         var memory = MemorySource.of(Library.read(new JsonObject()));
-        var uploads = new OwnUploads(memory);
+        var uploads = new Uploads(memory, new OwnPermits());
         assertThat(uploads.call(new GetCalendar(), WHO).result())
                 .isEqualTo(memory.call(new GetCalendar(), WHO).result());
         assertThat(uploads.answers()).isEqualTo(memory.answers());
-        assertThat(new OwnUploads(new Answers().build()).answers()).containsExactly(CreateUpload.class);
+        assertThat(new Uploads(new Answers().build(), new OwnPermits()).answers())
+                .containsExactly(CreateUpload.class);
     }
 }

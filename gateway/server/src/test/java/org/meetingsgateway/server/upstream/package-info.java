@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.upstream;
+
+import org.jspecify.annotations.NullMarked;

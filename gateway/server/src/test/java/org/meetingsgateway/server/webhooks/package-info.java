@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.webhooks;
+
+import org.jspecify.annotations.NullMarked;
