@@ -76,11 +76,26 @@ public interface Surface {
         return true;
     }
 
+    /** Whether a path that it has asks for a credential first whatever the method, {@code OPTIONS} included. */
+    default boolean authenticatesEveryMethod() {
+        return false;
+    }
+
     /**
      * Looks at a request of one of its endpoints before anybody asks for a credential; throws what it is refused with,
      * such as a {@link Problem.NotAcceptable}.
      */
     default void negotiate(WireRequest request) {}
+
+    /**
+     * The answer to what a browser asks without a credential before it sends a page of another origin's request (Fetch
+     * standard, CORS preflight); null where this is no such question, or where the surface is not for browsers.
+     *
+     * @param methods of the URL, as {@link #methodHeaders} has them
+     */
+    default @Nullable WireResponse preflight(WireRequest request, Set<String> methods) {
+        return null;
+    }
 
     /**
      * What a caller may reach with a request of one of its endpoints, found out before limit and scope are looked at:

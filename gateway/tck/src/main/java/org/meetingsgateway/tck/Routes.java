@@ -33,7 +33,7 @@ record Routes(Surface surface) {
         var segments = segments(path);
         var endpoints = matching(segments);
         if (endpoints.isEmpty()) {
-            return undeclared(method, Set.of(), surface.unknownPath(path));
+            return failing(method, Set.of(), surface.authenticatesUnknownPaths(), surface.unknownPath(path));
         }
         var methods = methods(endpoints);
         var wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
@@ -43,7 +43,11 @@ record Routes(Surface surface) {
                 .map(endpoint -> new Route(endpoint, true, found(endpoint, segments), methods))
                 .orElseGet(() -> method.equals(HttpMethod.OPTIONS)
                         ? options(methods)
-                        : undeclared(method, methods, new Problem.MethodNotAllowed(method.name(), methods)));
+                        : failing(
+                                method,
+                                methods,
+                                surface.authenticatesUnknownPaths() || surface.authenticatesEveryMethod(),
+                                new Problem.MethodNotAllowed(method.name(), methods)));
     }
 
     /** The endpoints of the one path that matches best. */
@@ -57,22 +61,22 @@ record Routes(Surface surface) {
                 .toList();
     }
 
-    private Route undeclared(HttpMethod method, Set<String> methods, Problem problem) {
-        var access = surface.authenticatesUnknownPaths() ? Endpoint.Access.CREDENTIAL : Endpoint.Access.ANYONE;
-        return undeclared(method, methods, access, (request, meetings) -> Future.failedFuture(problem));
+    private static Route failing(HttpMethod method, Set<String> methods, boolean authenticates, Problem problem) {
+        return undeclared(method, methods, authenticates, (request, meetings) -> Future.failedFuture(problem));
     }
 
-    private static Route options(Set<String> methods) {
+    private Route options(Set<String> methods) {
         return undeclared(
                 HttpMethod.OPTIONS,
                 methods,
-                Endpoint.Access.ANYONE,
+                surface.authenticatesEveryMethod(),
                 (request, meetings) ->
                         Future.succeededFuture(WireResponse.empty(204).with("Allow", String.join(", ", methods))));
     }
 
     private static Route undeclared(
-            HttpMethod method, Set<String> methods, Endpoint.Access access, Endpoint.Serve serve) {
+            HttpMethod method, Set<String> methods, boolean authenticates, Endpoint.Serve serve) {
+        var access = authenticates ? Endpoint.Access.CREDENTIAL : Endpoint.Access.ANYONE;
         return new Route(new Endpoint(method, "", access, null, Set.of(), serve), false, Map.of(), methods);
     }
 

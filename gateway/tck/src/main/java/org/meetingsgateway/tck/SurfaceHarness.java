@@ -76,6 +76,13 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
                 request.query(),
                 request.headers(),
                 Buffer.buffer());
+        var preflight =
+                request.method().equals(HttpMethod.OPTIONS) && !route.methods().isEmpty()
+                        ? surface.preflight(without, route.methods())
+                        : null;
+        if (preflight != null) {
+            return Future.succeededFuture(preflight);
+        }
         if (route.declared()) {
             surface.negotiate(without);
         }

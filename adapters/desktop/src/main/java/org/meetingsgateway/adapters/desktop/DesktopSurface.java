@@ -77,10 +77,20 @@ final class DesktopSurface implements Surface {
         return false;
     }
 
+    @Override
+    public boolean authenticatesEveryMethod() {
+        return true;
+    }
+
     /** There is nothing but JSON. */
     @Override
     public void negotiate(WireRequest request) {
         Accept.best(request.headers().getAll("Accept"), List.of(Body.JSON));
+    }
+
+    @Override
+    public @Nullable WireResponse preflight(WireRequest request, Set<String> methods) {
+        return CrossOrigin.preflight(request, methods);
     }
 
     @Override
@@ -111,5 +121,6 @@ final class DesktopSurface implements Surface {
     @Override
     public void methodHeaders(Set<String> methods, MultiMap headers) {
         headers.set("Allow", Allow.value(methods)).set("Vary", "Accept");
+        CrossOrigin.headers(headers);
     }
 }

@@ -23,7 +23,7 @@ record Operation(Endpoint endpoint, boolean declared) {
     static Operation unknownPath(Surface surface, HttpMethod method) {
         return undeclared(
                 method,
-                access(surface),
+                access(surface.authenticatesUnknownPaths()),
                 (request, meetings) -> Future.failedFuture(surface.unknownPath(request.path())));
     }
 
@@ -31,22 +31,22 @@ record Operation(Endpoint endpoint, boolean declared) {
     static Operation wrongMethod(Surface surface, HttpMethod method, Set<String> allowed) {
         return undeclared(
                 method,
-                access(surface),
+                access(surface.authenticatesUnknownPaths() || surface.authenticatesEveryMethod()),
                 (request, meetings) -> Future.failedFuture(new Problem.MethodNotAllowed(method.name(), allowed)));
     }
 
     /** Says which methods a path has. */
-    static Operation options(Set<String> allowed) {
+    static Operation options(Surface surface, Set<String> allowed) {
         var allow = String.join(", ", allowed.stream().sorted().toList());
         return undeclared(
                 HttpMethod.OPTIONS,
-                Endpoint.Access.ANYONE,
+                access(surface.authenticatesEveryMethod()),
                 (request, meetings) ->
                         Future.succeededFuture(WireResponse.empty(204).with("Allow", allow)));
     }
 
-    private static Endpoint.Access access(Surface surface) {
-        return surface.authenticatesUnknownPaths() ? Endpoint.Access.CREDENTIAL : Endpoint.Access.ANYONE;
+    private static Endpoint.Access access(boolean authenticates) {
+        return authenticates ? Endpoint.Access.CREDENTIAL : Endpoint.Access.ANYONE;
     }
 
     private static Operation undeclared(HttpMethod method, Endpoint.Access access, Endpoint.Serve serve) {

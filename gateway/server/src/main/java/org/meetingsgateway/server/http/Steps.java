@@ -40,6 +40,11 @@ final class Steps {
     void take(Visit visit, Target target, Map<String, String> pathParams) {
         var operation = target.operation(visit.method());
         var request = visit.reached(target, pathParams);
+        var preflight = preflight(visit, target, request);
+        if (preflight != null) {
+            visit.answer(preflight);
+            return;
+        }
         Future.succeededFuture()
                 .compose(start -> identifiable(visit, operation, request))
                 .compose(known ->
@@ -51,6 +56,13 @@ final class Steps {
                         visit.fail(answer.cause());
                     }
                 }));
+    }
+
+    private static @Nullable WireResponse preflight(Visit visit, Target target, WireRequest request) {
+        var methods = target.allowed();
+        return methods == null || !visit.method().equals(HttpMethod.OPTIONS)
+                ? null
+                : visit.surface().surface().preflight(request, methods);
     }
 
     /** The request with all that its credential may be in. */

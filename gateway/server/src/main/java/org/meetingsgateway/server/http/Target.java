@@ -44,7 +44,7 @@ final class Target {
             allowed.add(HttpMethod.HEAD.name());
         }
         allowed.add(HttpMethod.OPTIONS.name());
-        target.operations.putIfAbsent(HttpMethod.OPTIONS, Operation.options(allowed));
+        target.operations.putIfAbsent(HttpMethod.OPTIONS, Operation.options(surface, allowed));
         return target;
     }
 

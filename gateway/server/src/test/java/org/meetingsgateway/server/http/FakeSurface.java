@@ -189,6 +189,16 @@ record FakeSurface(
     }
 
     @Override
+    public boolean authenticatesEveryMethod() {
+        return old;
+    }
+
+    @Override
+    public @Nullable WireResponse preflight(WireRequest request, Set<String> methods) {
+        return old && request.header("Origin") != null ? WireResponse.empty(204).with("X-Preflight", "yes") : null;
+    }
+
+    @Override
     public boolean idempotencyKeys() {
         return strict;
     }

@@ -202,6 +202,15 @@ class StepsTest {
     }
 
     @Test
+    void where_every_method_asks_for_a_credential_only_a_browsers_question_does_not() {
+        assertThat(old("OPTIONS /api/things")).contains("account:Unauthenticated");
+        assertThat(old("BREW /api/things")).contains("account:Unauthenticated");
+        assertThat(old("OPTIONS /api/things", "Origin: https://example.org")).contains(" 204 ", "X-Preflight: yes");
+        assertThat(old("GET /api/things", "Origin: https://example.org")).contains("account:Unauthenticated");
+        assertThat(old("OPTIONS /api/nowhere", "Origin: https://example.org")).doesNotContain("X-Preflight");
+    }
+
+    @Test
     void a_request_that_cannot_be_served_as_wanted_is_refused_before_anybody_asks_for_a_credential() {
         assertThat(gate.ask("GET /api/things", "Accept: image/png")).contains(" 406 ", "legacy:NotAcceptable");
         assertThat(gate.ask("GET /legacy/api/nowhere", "Accept: image/png")).contains("legacy:Unauthenticated");
@@ -257,7 +266,7 @@ class StepsTest {
         assertThat(old("GET /api/things", key("lars", "read"))).contains(" 200 ", methods);
         assertThat(old("GET /api/things")).contains(" 401 ", methods);
         assertThat(old("PUT /api/things", key("lars", "read"))).contains(" 405 ", methods);
-        assertThat(old("OPTIONS /api/things")).contains(" 204 ", methods);
+        assertThat(old("OPTIONS /api/things", key("lars", "read"))).contains(" 204 ", methods);
         assertThat(old("GET /api/nowhere", key("lars", "read")))
                 .contains(" 404 ")
                 .doesNotContain("X-Methods");
