@@ -92,14 +92,19 @@ final class DesktopErrors {
             return error(400, VALIDATION, INVALID, problem);
         }
         var first = problem.violations().getFirst();
-        var code = CODES.contains(first.code()) ? first.code() : INVALID;
+        var code = isOfStatement(first) || CODES.contains(first.code()) ? first.code() : INVALID;
         return error(400, VALIDATION, code, first.message(), attr(first));
     }
 
-    /** A pointer with two underscores between its parts; null where it is the whole body. */
+    /** What is wrong with the statement of a query is called what the source calls it. */
+    private static boolean isOfStatement(Violation violation) {
+        return violation.field().equals("/sql");
+    }
+
+    /** A pointer with two underscores between its parts; null where it is the whole body, or a statement. */
     private static @Nullable String attr(Violation violation) {
         var path = violation.field().startsWith("/") ? violation.field().substring(1) : violation.field();
-        return path.isEmpty() ? null : path.replace("/", "__");
+        return path.isEmpty() || isOfStatement(violation) ? null : path.replace("/", "__");
     }
 
     private static WireResponse unauthenticated(Problem.Unauthenticated problem, WireRequest request) {

@@ -26,7 +26,12 @@ final class DesktopSurface implements Surface {
 
     private final List<Endpoint> endpoints = ROOTS.stream()
             .map(root -> root + "/:" + Teams.VARIABLE)
-            .flatMap(project -> Stream.of(RecordingLists.endpoints(project), Recordings.endpoints(project)))
+            .flatMap(project -> Stream.of(
+                    RecordingLists.endpoints(project),
+                    Recordings.endpoints(project),
+                    Queries.endpoints(project),
+                    QueryRuns.endpoints(project),
+                    LastRuns.endpoints(project)))
             .flatMap(List::stream)
             .toList();
 

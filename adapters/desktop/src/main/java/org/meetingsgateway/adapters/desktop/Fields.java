@@ -66,6 +66,11 @@ final class Fields {
         return members.containsKey(name);
     }
 
+    /** Of all that it has. */
+    Set<String> names() {
+        return members.fieldNames();
+    }
+
     /** As it was sent, without counting as asked for. */
     @Nullable
     Object peek(String name) {

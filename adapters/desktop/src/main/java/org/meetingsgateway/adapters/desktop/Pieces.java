@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.wire.Chunks;
@@ -54,6 +55,26 @@ final class Pieces implements Chunks {
         };
     }
 
+    /** Writes one item. */
+    @FunctionalInterface
+    interface ItemWriter<T> {
+        void write(JsonGenerator json, T item) throws IOException;
+    }
+
+    /** A step that writes items which are there already, no more at once than make a piece. */
+    static <T> Step items(Iterator<? extends T> items, ItemWriter<T> writer) {
+        return pieces -> {
+            while (items.hasNext() && !pieces.isFull()) {
+                var item = items.next();
+                pieces.write(json -> writer.write(json, item));
+            }
+            if (items.hasNext()) {
+                pieces.then(items(items, writer));
+            }
+            return Future.succeededFuture();
+        };
+    }
+
     /** The answer. Its first piece is made before it begins, so that what fails by then is told in an envelope. */
     Future<WireResponse> answer(int status) {
         return run().map(made -> {
@@ -90,9 +111,13 @@ final class Pieces implements Chunks {
         return steps.isEmpty() ? Future.succeededFuture(null) : run().map(made -> taken());
     }
 
+    private boolean isFull() {
+        return out.size() >= SIZE;
+    }
+
     /** Until there is enough for a piece. */
     private Future<Void> run() {
-        if (out.size() >= SIZE || steps.isEmpty()) {
+        if (isFull() || steps.isEmpty()) {
             return Future.succeededFuture();
         }
         return steps.removeFirst().run(this).compose(done -> run());

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the original, which is written in Python, names types and shows values inside its messages. */
 final class Python {
+    private static final int LONGEST_SHOWN = 50;
+
     private Python() {}
 
     /** The name of a JSON value's type. */
@@ -29,6 +31,16 @@ final class Python {
     /** A JSON value as a text. */
     static String text(@Nullable Object value) {
         return value instanceof String text ? text : quoted(value);
+    }
+
+    /** A JSON value as it is shown in an error, where the middle of a long one is left out. */
+    static String shown(@Nullable Object value) {
+        var all = quoted(value);
+        int length = all.codePointCount(0, all.length());
+        return length <= LONGEST_SHOWN
+                ? all
+                : all.substring(0, all.offsetByCodePoints(0, LONGEST_SHOWN / 2)) + "..."
+                        + all.substring(all.offsetByCodePoints(0, length - LONGEST_SHOWN / 2 + 1));
     }
 
     private static String quoted(@Nullable Object value) {

@@ -88,10 +88,10 @@ final class RecordingLists {
     /** Null where nothing can meet it. */
     private static @Nullable MeetingQuery query(WireRequest request) {
         var user = filter(request, "user_id");
-        if (user != null && !NUMBER.matcher(user).matches()) {
+        if (user != null && !isNumber(user)) {
             throw new Problem.Invalid(Violation.In.QUERY, "user_id", "invalid_input", "Enter a number.");
         }
-        var owner = user == null ? null : owner(user);
+        var owner = user == null ? null : user(user);
         var platformWord = filter(request, "platform");
         var platform = platformWord == null ? null : Words.platform(platformWord);
         var statusWord = filter(request, "status");
@@ -129,13 +129,17 @@ final class RecordingLists {
     }
 
     /** An empty value filters nothing. */
-    private static @Nullable String filter(WireRequest request, String name) {
+    static @Nullable String filter(WireRequest request, String name) {
         var value = OffsetPaging.last(request, name);
         return value == null || value.isEmpty() ? null : value;
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     /** Null where nobody can have this number. */
-    private static @Nullable Integer owner(String text) {
+    static @Nullable Integer user(String text) {
         try {
             return Integer.valueOf(text.strip());
         } catch (NumberFormatException e) {

@@ -26,6 +26,16 @@ final class Teams {
         return named(request.pathParam(VARIABLE), meetings).map(project -> within(project, meetings));
     }
 
+    /** The number of the project that was reached. */
+    static Future<Integer> number(WireRequest request, Meetings meetings) {
+        var name = request.pathParam(VARIABLE);
+        return name.equals(CURRENT)
+                ? meetings.ask(new GetProject(
+                                String.valueOf(meetings.principal().projectId())))
+                        .map(Project::team)
+                : Future.succeededFuture(Integer.valueOf(name));
+    }
+
     private static Future<Project> named(String name, Meetings meetings) {
         if (name.equals(CURRENT)) {
             return current(meetings);

@@ -68,7 +68,7 @@ record Texts(int longest, boolean mayBeBlank, boolean link) {
             throw Fields.invalid(
                     pointer, "max_length", "Ensure this field has no more than %d characters.".formatted(longest));
         }
-        text.codePoints().forEach(c -> storable(c, pointer));
+        storable(text, pointer);
         if (link && !isLink(text)) {
             throw Fields.invalid(pointer, "invalid_input", "Enter a valid URL.");
         }
@@ -76,6 +76,10 @@ record Texts(int longest, boolean mayBeBlank, boolean link) {
     }
 
     /** U+0000 and half a surrogate pair are no text that can be kept. */
+    static void storable(String text, String pointer) {
+        text.codePoints().forEach(c -> storable(c, pointer));
+    }
+
     private static void storable(int character, String pointer) throws Problem.Invalid {
         if (character == 0) {
             throw Fields.invalid(pointer, "null_characters_not_allowed", "Null characters are not allowed.");
