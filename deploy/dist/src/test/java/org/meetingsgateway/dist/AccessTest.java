@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, and as whom, from the outside. */
@@ -88,6 +89,27 @@ class AccessTest {
         isInvalid(api.with(Api.ADMIN_TOKEN).get("/v1/me"));
         isInvalid(api.get("/v1/admin/tenants"));
         isInvalid(api.with(key).get("/v1/admin/tenants"));
+    }
+
+    /** The contract names the styles, the adapters say what their keys are. */
+    @ParameterizedTest
+    @CsvSource({
+        "meetlog,    tk_live_[A-Za-z0-9]{43}, 3, 422",
+        "minutebase, '[a-z0-9]{50}',          0, 422",
+        "desktop,    phx_[A-Za-z0-9]{43},     6, 201"
+    })
+    void every_style_has_keys_of_its_own_form(String style, String form, int scopes, int limitedToProjects) {
+        var project = tenant.project("Sales").getString("id");
+        var made = admin.post(tenant.path() + "/keys", keyInput().put("style", style));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().getString("secret")).matches(form);
+        assertThat(made.json().getJsonArray("scopes")).hasSize(scopes);
+        assertThat(admin.post(
+                                tenant.path() + "/keys",
+                                keyInput().put("style", style).put("project_ids", new JsonArray().add(project)))
+                        .status())
+                .isEqualTo(limitedToProjects);
     }
 
     @Test

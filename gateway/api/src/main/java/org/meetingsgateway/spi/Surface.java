@@ -3,6 +3,7 @@ package org.meetingsgateway.spi;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Meetings;
@@ -35,6 +36,11 @@ public interface Surface {
      */
     default boolean credentialMayBeInBody(WireRequest request) {
         return false;
+    }
+
+    /** What the API keys are that are its credentials; empty where credentials are something else. */
+    default Optional<KeyForm> keys() {
+        return Optional.empty();
     }
 
     /**

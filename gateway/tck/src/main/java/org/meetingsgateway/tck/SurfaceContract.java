@@ -130,6 +130,29 @@ public interface SurfaceContract {
                         .collect(toSet()));
     }
 
+    @Test
+    default void new_keys_could_be_imported_and_are_no_longer_than_a_key_may_be() {
+        var keys = surface().keys().orElseThrow();
+        assertThat(keys.alphabet().chars().distinct().count())
+                .as("every character of the alphabet is there once, and they are many enough for short keys")
+                .isEqualTo(keys.alphabet().length())
+                .isBetween(32L, 94L);
+        assertThat(keys.imports(keys.start() + keys.alphabet())).isTrue();
+        assertThat(keys.imports(keys.start() + "a".repeat(513))).isFalse();
+    }
+
+    @Test
+    default void a_key_without_named_scopes_opens_every_endpoint() {
+        var keys = surface().keys().orElseThrow();
+        var asked = surface().endpoints().stream()
+                .map(Endpoint::scope)
+                .filter(Objects::nonNull)
+                .collect(toSet());
+        assertThat(keys.expanded(keys.scopes())).isEqualTo(keys.scopes()).containsAll(asked);
+        assertThat(keys.scopes()).allMatch(keys::knows);
+        assertThat(keys.knows("no_such:scope")).isFalse();
+    }
+
     /** Also for the problems that no endpoint has today: one loop serves all styles. */
     @TestFactory
     default Stream<DynamicTest> every_problem_is_rendered_in_the_envelope_and_tells_no_secret() {

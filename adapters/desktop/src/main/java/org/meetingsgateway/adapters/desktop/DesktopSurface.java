@@ -3,6 +3,7 @@ package org.meetingsgateway.adapters.desktop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Address;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.KeyForm;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.Accept;
 import org.meetingsgateway.wire.WireRequest;
@@ -21,7 +23,6 @@ final class DesktopSurface implements Surface {
     /** What the paths of one project begin with: two names of one thing. */
     static final List<String> ROOTS = List.of("/api/environments", "/api/projects");
 
-    private static final String KEY_PREFIX = "phx_";
     private static final long MAX_BODY = 20L << 20;
 
     private final List<Endpoint> endpoints = ROOTS.stream()
@@ -58,8 +59,13 @@ final class DesktopSurface implements Surface {
     }
 
     @Override
+    public Optional<KeyForm> keys() {
+        return Optional.of(new DesktopKeys());
+    }
+
+    @Override
     public boolean claims(String credential) {
-        return credential.startsWith(KEY_PREFIX);
+        return credential.startsWith(DesktopKeys.START);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.meetingsgateway.adapters.meetlog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Address;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.KeyForm;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -18,8 +20,7 @@ final class MeetLogSurface implements Surface {
     /** What every path of the API begins with. */
     static final String EXPORT = "/api/v1/export";
 
-    private static final String KEY_PREFIX = "tk_live_";
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer)[ \t]+(" + KEY_PREFIX + "[^\\s]+)");
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer)[ \t]+(" + MeetLogKeys.START + "[^\\s]+)");
 
     private final List<Endpoint> endpoints = Stream.of(
                     Transcripts.endpoints(), Reports.endpoints(), Projects.endpoints())
@@ -47,8 +48,13 @@ final class MeetLogSurface implements Surface {
     }
 
     @Override
+    public Optional<KeyForm> keys() {
+        return Optional.of(new MeetLogKeys());
+    }
+
+    @Override
     public boolean claims(String credential) {
-        return credential.startsWith(KEY_PREFIX);
+        return credential.startsWith(MeetLogKeys.START);
     }
 
     @Override

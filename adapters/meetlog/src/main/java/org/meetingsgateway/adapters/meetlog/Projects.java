@@ -14,7 +14,7 @@ import org.meetingsgateway.wire.WireResponse;
 
 /** The projects that the key's owner belongs to. */
 final class Projects {
-    private static final String SCOPE = "export:projects";
+    static final String SCOPE = "export:projects";
     private static final String PATH = MeetLogSurface.EXPORT + "/projects";
 
     private Projects() {}

@@ -14,7 +14,7 @@ import org.meetingsgateway.wire.WireResponse;
 
 /** Reports over all transcripts of the key's owner. */
 final class Reports {
-    private static final String SCOPE = "export:reports";
+    static final String SCOPE = "export:reports";
     private static final String PATH = MeetLogSurface.EXPORT + "/reports";
 
     private Reports() {}

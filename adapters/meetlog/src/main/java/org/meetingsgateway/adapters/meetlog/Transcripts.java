@@ -18,7 +18,7 @@ import org.meetingsgateway.wire.WireResponse;
 
 /** Meetings as MeetLog's transcripts. */
 final class Transcripts {
-    private static final String SCOPE = "export:transcripts";
+    static final String SCOPE = "export:transcripts";
     private static final String PATH = MeetLogSurface.EXPORT + "/transcripts";
 
     private Transcripts() {}

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Address;
 import org.meetingsgateway.spi.Endpoint;
+import org.meetingsgateway.spi.KeyForm;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.RateStatus;
 import org.meetingsgateway.wire.WireRequest;
@@ -73,6 +75,11 @@ final class MinuteBaseSurface implements Surface {
         } catch (IllegalArgumentException e) {
             return null; // not Base64: no credential in a form that we know
         }
+    }
+
+    @Override
+    public Optional<KeyForm> keys() {
+        return Optional.of(new MinuteBaseKeys());
     }
 
     @Override

@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Unauthenticated.Reason;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ApiKeyTable.KeyHolder;
+import org.meetingsgateway.spi.KeyForm;
 
 /**
  * Authenticates API keys, by one query on the secret's hash and from memory for the next seconds. An expiry is looked
@@ -35,7 +37,7 @@ public final class ApiKeys {
      *
      * @param view which meetings the style shows
      */
-    public Future<Principal> authenticate(String style, Principal.View view, @Nullable String secret) {
+    public Future<Principal> authenticate(KeyStyle style, Principal.View view, @Nullable String secret) {
         if (secret == null) {
             return refused(Reason.MISSING);
         }
@@ -44,14 +46,14 @@ public final class ApiKeys {
         }
         return holders.get(Secrets.hash(secret)).compose(found -> {
             var holder = found.orElse(null);
-            if (holder == null || holder.revoked() || !holder.style().equals(style)) {
+            if (holder == null || holder.revoked() || !holder.style().equals(style.name())) {
                 return refused(Reason.INVALID);
             }
             if (holder.expiresAt() != null && !clock.instant().isBefore(holder.expiresAt())) {
                 return refused(Reason.EXPIRED);
             }
             lastUse.note(holder.tenantId(), holder.keyId());
-            return Future.succeededFuture(principal(holder, view));
+            return Future.succeededFuture(principal(holder, style.form(), view));
         });
     }
 
@@ -60,16 +62,13 @@ public final class ApiKeys {
         holders.forgetAll();
     }
 
-    private static Principal principal(KeyHolder holder, Principal.View view) {
-        var scopes = KeyStyle.of(holder.style())
-                .map(style -> style.expanded(holder.scopes()))
-                .orElseThrow(() -> new Problem.Unauthenticated(Reason.INVALID));
+    private static Principal principal(KeyHolder holder, KeyForm form, Principal.View view) {
         return new Principal(
                 holder.tenantId(),
                 holder.tenant(),
                 holder.personId(),
                 holder.keyId().toString(),
-                scopes,
+                form.expanded(Set.copyOf(holder.scopes())),
                 view,
                 holder.projectIds(),
                 null);

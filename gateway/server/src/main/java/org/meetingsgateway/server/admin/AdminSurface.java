@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.access.KeyStyles;
 import org.meetingsgateway.server.access.TokenIssuer;
 import org.meetingsgateway.server.canonical.Resource;
 import org.meetingsgateway.server.contract.RequestContract;
@@ -36,6 +37,7 @@ public final class AdminSurface implements Surface {
     /**
      * @param canonical whose people and projects are served here for any tenant
      * @param contract the canonical one
+     * @param styles that keys can be made of
      * @param forget called when keys, people or tenants are gone, so that nobody who was known goes on being known
      * @param issuer null where tokens are signed elsewhere
      */
@@ -44,13 +46,14 @@ public final class AdminSurface implements Surface {
             RequestContract contract,
             TenantTable tenants,
             ApiKeyTable keys,
+            KeyStyles styles,
             Runnable forget,
             @Nullable TokenIssuer issuer) {
         var resource = new Resource(contract);
         var endpoints = Stream.of(
                         new TenantEndpoints(tenants, resource, forget).endpoints(),
                         new TenantResources(tenants, forget).of(canonical),
-                        new KeyEndpoints(tenants, keys, resource, forget).endpoints(),
+                        new KeyEndpoints(tenants, keys, styles, resource, forget).endpoints(),
                         List.of(new TokenEndpoint(tenants, resource, issuer).endpoint()))
                 .flatMap(List::stream)
                 .toList();

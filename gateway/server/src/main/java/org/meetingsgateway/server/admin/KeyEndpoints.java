@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Account;
 import org.meetingsgateway.server.access.KeyStyle;
+import org.meetingsgateway.server.access.KeyStyles;
 import org.meetingsgateway.server.access.Secrets;
 import org.meetingsgateway.server.canonical.ListAnswer;
 import org.meetingsgateway.server.canonical.Resource;
@@ -24,12 +26,14 @@ final class KeyEndpoints {
 
     private final TenantTable tenants;
     private final ApiKeyTable keys;
+    private final KeyStyles styles;
     private final Runnable forget;
     private final Resource resource;
 
-    KeyEndpoints(TenantTable tenants, ApiKeyTable keys, Resource resource, Runnable forget) {
+    KeyEndpoints(TenantTable tenants, ApiKeyTable keys, KeyStyles styles, Resource resource, Runnable forget) {
         this.tenants = tenants;
         this.keys = keys;
+        this.styles = styles;
         this.resource = resource;
         this.forget = forget;
     }
@@ -50,7 +54,7 @@ final class KeyEndpoints {
     }
 
     private Future<WireResponse> create(WireRequest request, JsonObject body) {
-        var input = KeyInput.of(body);
+        var input = KeyInput.of(body, styles);
         return tenant(request)
                 .compose(tenant -> projects(tenant, input)
                         .compose(known -> keys.create(tenant.id(), input.key(), Secrets.hash(input.secret())))
@@ -85,7 +89,7 @@ final class KeyEndpoints {
         return tenant(request)
                 .compose(tenant -> keys.get(tenant.id(), request.pathParam("key_id"))
                         .compose(key -> {
-                            var style = KeyStyle.of(key.style()).orElseThrow();
+                            var style = style(key);
                             var secret = style.newSecret();
                             return keys.rotate(
                                             tenant.id(), key.id().toString(), style.shown(secret), Secrets.hash(secret))
@@ -94,6 +98,11 @@ final class KeyEndpoints {
                                         return told(200, rotated, secret);
                                     });
                         }));
+    }
+
+    private KeyStyle style(ApiKey key) {
+        return styles.get(key.style())
+                .orElseThrow(() -> new Problem.Conflict("Keys of this style are not served any more"));
     }
 
     private Future<ApiKey> found(WireRequest request) {

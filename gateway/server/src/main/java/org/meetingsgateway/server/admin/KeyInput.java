@@ -11,8 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
-import org.meetingsgateway.server.access.KeyStyle;
+import org.meetingsgateway.server.access.KeyStyles;
 import org.meetingsgateway.server.store.ApiKeyTable.NewKey;
+import org.meetingsgateway.spi.KeyForm;
 
 /**
  * What a key is to be made of, read from a body that the contract has checked.
@@ -20,24 +21,28 @@ import org.meetingsgateway.server.store.ApiKeyTable.NewKey;
  * @param secret a new one, or the one to import
  */
 record KeyInput(NewKey key, String secret) {
-    static KeyInput of(JsonObject body) {
-        var style = KeyStyle.of(body.getString("style")).orElseThrow();
+    static KeyInput of(JsonObject body, KeyStyles styles) {
+        var style = styles.get(body.getString("style"))
+                .orElseThrow(() -> new Problem.Invalid(
+                        Violation.In.BODY, "/style", "unsupported", "This gateway does not serve that style"));
+        var form = style.form();
         var found = new ArrayList<Violation>();
-        var scopes = scopes(style, body.getJsonArray("scopes"), found);
+        var scopes = scopes(form, body.getJsonArray("scopes"), found);
         var projects = body.getJsonArray("project_ids");
-        if (projects != null && style != KeyStyle.DESKTOP) {
-            found.add(violation("/project_ids", "unsupported", "Only desktop keys can be limited to projects"));
+        if (projects != null && !form.limitedToProjects()) {
+            found.add(violation(
+                    "/project_ids", "unsupported", "A " + style.name() + " key cannot be limited to projects"));
         }
         var imported = body.getString("secret");
-        if (imported != null && !style.imports(imported)) {
-            found.add(violation("/secret", "format", "A " + style.code() + " key is " + style.form()));
+        if (imported != null && !form.imports(imported)) {
+            found.add(violation("/secret", "format", "A " + style.name() + " key is " + form.words()));
         }
         if (!found.isEmpty()) {
             throw new Problem.Invalid(found);
         }
         var secret = imported == null ? style.newSecret() : imported;
         var key = new NewKey(
-                style.code(),
+                style.name(),
                 UUID.fromString(body.getString("person_id")),
                 style.shown(secret),
                 scopes,
@@ -46,21 +51,21 @@ record KeyInput(NewKey key, String secret) {
         return new KeyInput(key, secret);
     }
 
-    private static List<String> scopes(KeyStyle style, @Nullable JsonArray given, List<Violation> found) {
+    private static List<String> scopes(KeyForm form, @Nullable JsonArray given, List<Violation> found) {
         if (given == null) {
-            return style.scopes().stream().sorted().toList();
+            return form.scopes().stream().sorted().toList();
         }
         for (int i = 0; i < given.size(); i++) {
-            if (!style.knows(given.getString(i))) {
+            if (!form.knows(given.getString(i))) {
                 found.add(violation(
                         "/scopes/" + i,
                         "unknown_scope",
-                        style.scopes().isEmpty()
+                        form.scopes().isEmpty()
                                 ? "Keys of this style have no scopes"
                                 : "Must be one of "
                                         + String.join(
                                                 ", ",
-                                                style.scopes().stream().sorted().toList())));
+                                                form.scopes().stream().sorted().toList())));
             }
         }
         return given.stream().map(String.class::cast).distinct().sorted().toList();

@@ -26,13 +26,16 @@ record Served(Map<String, Surface> surfaces, RequestContract contract, List<Endp
         return new Served(surfaces, RequestContract.load(CANONICAL), ContractPages.load(names));
     }
 
-    /** By style. Two adapters of one style are a mistake of the packaging. */
+    /** By style. Two adapters of one style, and one that nobody has a key of, are mistakes of the packaging. */
     private static Map<String, Surface> discovered() {
         var surfaces = new TreeMap<String, Surface>();
         for (var adapter : ServiceLoader.load(Adapter.class)) {
             adapter.surface().ifPresent(surface -> {
                 if (surfaces.put(adapter.style(), surface) != null) {
                     throw new IllegalStateException("two adapters of style " + adapter.style());
+                }
+                if (surface.keys().isEmpty()) {
+                    throw new IllegalStateException("an adapter without keys: " + adapter.style());
                 }
             });
         }

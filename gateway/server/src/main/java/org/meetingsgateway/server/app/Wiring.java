@@ -15,6 +15,7 @@ import org.meetingsgateway.server.access.AdminToken;
 import org.meetingsgateway.server.access.AesGcm;
 import org.meetingsgateway.server.access.ApiKeys;
 import org.meetingsgateway.server.access.JwksEndpoint;
+import org.meetingsgateway.server.access.KeyStyles;
 import org.meetingsgateway.server.access.OwnKeys;
 import org.meetingsgateway.server.access.RemoteKeys;
 import org.meetingsgateway.server.access.Renames;
@@ -110,13 +111,15 @@ final class Wiring {
             apiKeys.forget();
             tokens.forget();
         };
-        var admin = AdminSurface.of(canonical, served.contract(), tenants, keyTable, forget, signing.issuer());
+        var styles = KeyStyles.of(served.surfaces());
+        var admin = AdminSurface.of(canonical, served.contract(), tenants, keyTable, styles, forget, signing.issuer());
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount(canonical, tokens::authenticate));
         mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate));
-        served.surfaces()
-                .forEach((style, surface) ->
-                        mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret))));
+        served.surfaces().forEach((name, surface) -> {
+            var style = styles.get(name).orElseThrow();
+            mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret)));
+        });
         var limits = rateLimits();
         if (!config.recallWebhookSecrets().isEmpty()) {
             var surface = new WebhookSurface(config.recallWebhookSecrets(), limits, store::tell, clock);

@@ -92,7 +92,7 @@ class AccessDatabaseTest {
     }
 
     private Future<Principal> authenticate(String secret) {
-        return keys.authenticate("meetlog", View.OWNED, secret);
+        return keys.authenticate(FakeKeys.style("meetlog"), View.OWNED, secret);
     }
 
     @Test
@@ -111,7 +111,7 @@ class AccessDatabaseTest {
         Outcome.of(table.create(tenant, key, Secrets.hash("phx_" + slug)));
         newKey("tk_live_8" + slug, null);
 
-        assertThat(Outcome.of(keys.authenticate("desktop", View.READABLE, "phx_" + slug))
+        assertThat(Outcome.of(keys.authenticate(FakeKeys.style("desktop"), View.READABLE, "phx_" + slug))
                         .projectIds())
                 .isEqualTo(Set.copyOf(projects));
         assertThat(Outcome.of(authenticate("tk_live_8" + slug)).projectIds()).isNull();
@@ -129,7 +129,7 @@ class AccessDatabaseTest {
     void a_key_of_another_style_is_refused() throws Exception {
         newKey("tk_live_2" + slug, null);
 
-        isRefused(keys.authenticate("desktop", View.PERMITTED, "tk_live_2" + slug), Reason.INVALID);
+        isRefused(keys.authenticate(FakeKeys.style("desktop"), View.PERMITTED, "tk_live_2" + slug), Reason.INVALID);
     }
 
     @Test

@@ -37,7 +37,9 @@ import org.meetingsgateway.model.PersonField;
 import org.meetingsgateway.server.access.AdminToken;
 import org.meetingsgateway.server.access.AesGcm;
 import org.meetingsgateway.server.access.ApiKeys;
+import org.meetingsgateway.server.access.FakeKeys;
 import org.meetingsgateway.server.access.OwnKeys;
+import org.meetingsgateway.server.access.Secrets;
 import org.meetingsgateway.server.access.TokenIssuer;
 import org.meetingsgateway.server.access.TokenPolicy;
 import org.meetingsgateway.server.access.Tokens;
@@ -89,6 +91,7 @@ class AdminSurfaceTest {
                 RequestContract.load("canonical"),
                 tenants,
                 table,
+                FakeKeys.STYLES,
                 forget,
                 new TokenIssuer(vertx, own, policy, clock));
     }
@@ -261,7 +264,7 @@ class AdminSurfaceTest {
     }
 
     private static boolean good(String secret) {
-        return wait(keys.authenticate("meetlog", Principal.View.OWNED, secret)
+        return wait(keys.authenticate(FakeKeys.style("meetlog"), Principal.View.OWNED, secret)
                 .map(true)
                 .otherwise(false));
     }
@@ -464,6 +467,19 @@ class AdminSurfaceTest {
 
         assertThat(body(ended).getString("expires_at")).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(good(body(ended).getString("secret"))).isFalse();
+    }
+
+    @Test
+    void a_key_of_a_style_that_is_not_served_is_revoked_but_not_rotated() {
+        var tenant = wait(new TenantTable(store.client(), Clock.systemUTC()).get(slug));
+        var unserved = new ApiKeyTable.NewKey("telepathy", person, "tp_", List.of(), null, null);
+        var key = wait(new ApiKeyTable(store.client(), Clock.systemUTC())
+                .create(tenant.id(), unserved, Secrets.hash("tp_" + slug)));
+        var target = tenant() + "/keys/" + key.id();
+
+        assertThat(problem(HttpMethod.POST, target + "/rotate", null)).isInstanceOf(Problem.Conflict.class);
+        assertThat(wait(send(HttpMethod.DELETE, target, null, Map.of())).status())
+                .isEqualTo(204);
     }
 
     @Test
