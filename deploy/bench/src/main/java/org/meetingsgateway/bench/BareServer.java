@@ -45,9 +45,10 @@ public final class BareServer {
     public static void main(String[] arguments) {
         var settings = new JsonObject(System.getenv(SETTINGS));
         var vertx = Vertx.vertx();
-        var client = new Store(vertx, database(settings.getJsonObject("database")), Clock.systemUTC()).client();
-        routes(settings.getJsonArray("routes"), client)
-                .compose(routes -> listen(vertx, client, routes))
+        var database = database(settings.getJsonObject("database"));
+        var store = new Store(vertx, database, Clock.systemUTC(), (kind, assignee) -> {});
+        routes(settings.getJsonArray("routes"), store)
+                .compose(routes -> listen(vertx, store.client(), routes))
                 .onSuccess(port -> System.out.println("ready " + port))
                 .onFailure(failure -> {
                     System.err.println(failure);
@@ -65,16 +66,16 @@ public final class BareServer {
                 SslMode.DISABLE);
     }
 
-    private static Future<Map<String, Route>> routes(JsonArray settings, SqlClient client) {
+    private static Future<Map<String, Route>> routes(JsonArray settings, Store store) {
         var routes = new HashMap<String, Route>();
         var all = settings.stream()
                 .map(JsonObject.class::cast)
-                .map(each -> route(each, client).onSuccess(route -> routes.put(each.getString("path"), route)))
+                .map(each -> route(each, store).onSuccess(route -> routes.put(each.getString("path"), route)))
                 .toList();
         return Future.all(List.copyOf(all)).map(done -> Map.copyOf(routes));
     }
 
-    private static Future<Route> route(JsonObject json, SqlClient client) {
+    private static Future<Route> route(JsonObject json, Store store) {
         var listing = Listing.valueOf(json.getString("listing"));
         var principal = new Principal(
                 UUID.fromString(json.getString("tenant_id")),
@@ -89,7 +90,7 @@ public final class BareServer {
             case MINUTEBASE -> new MinutebaseBody(true);
             case MONTH -> new MinutebaseBody(false);
         };
-        return RecordedStatement.of(meetings -> Questions.ask(listing, meetings), principal, client, Clock.systemUTC())
+        return RecordedStatement.of(meetings -> Questions.ask(listing, meetings), principal, store)
                 .map(statements ->
                         new Route(listing == Listing.MONTH ? pieces(statements) : List.of(statements), body));
     }

@@ -8,22 +8,21 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
-import org.meetingsgateway.server.store.StoreSource;
+import org.meetingsgateway.server.store.Store;
 
 /** A statement that the gateway's store runs, so that the yardstick's SQL can never be another. */
 record RecordedStatement(String sql, Tuple values) {
     /** Asks once, and gives the statements that were run one after the other. */
     static Future<List<RecordedStatement>> of(
-            Function<Meetings, Future<?>> questions, Principal principal, SqlClient client, Clock clock) {
+            Function<Meetings, Future<?>> questions, Principal principal, Store store) {
         var recorded = new ArrayList<RecordedStatement>();
-        var recording = recording(client, recorded);
-        var source = StoreSource.on(recording, recording, clock);
+        var recording = recording(store.client(), recorded);
+        var source = store.on(recording);
         return questions.apply(new Meetings(source, principal)).map(answered -> List.copyOf(recorded));
     }
 

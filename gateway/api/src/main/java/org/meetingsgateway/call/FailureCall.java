@@ -12,7 +12,7 @@ import org.meetingsgateway.model.Slice;
 
 /**
  * Calls about what failed, and about the rules of the project that the principal asks about. Filters that are none are a
- * {@link Problem.Invalid} with a pointer below {@code /filters}, an unknown person one with {@code /assignee/id}.
+ * {@link Problem.Invalid} with the pointer {@code /filters}, an unknown person one with {@code /assignee/id}.
  */
 public sealed interface FailureCall<A> extends Call<A> {
     /**

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param filters JSON: {@code {"type": "AND" | "OR", "values": [groups and property filters]}}, as it was written
  * @param assignee null when that person is no more: the rule then matches nothing
  * @param order lower ones are asked first; equal ones in the order in which they were made
- * @param disabled JSON: why it matches nothing; null where it does
  */
 public record AssignmentRule(
         UUID id,
         Map<String, @Nullable Object> filters,
         @Nullable Assignee assignee,
-        int order,
-        @Nullable Object disabled) {}
+        int order) {}

@@ -25,7 +25,12 @@ import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Source;
 
 /** Meetings. */
-record MemoryMeetings(Memory memory, MeetingViews views, MemoryMinutes minutes, MemoryReferences references) {
+record MemoryMeetings(
+        Memory memory,
+        MeetingViews views,
+        MemoryMinutes minutes,
+        MemoryReferences references,
+        MemoryFailures failures) {
     private static final Set<Expansion> EVERYTHING_BUT_TEXT = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
 
     Page<MeetingView> list(ListMeetings call, Principal principal) {
@@ -67,6 +72,7 @@ record MemoryMeetings(Memory memory, MeetingViews views, MemoryMinutes minutes, 
         row.set(changes);
         memory.meetings().put(row.id(), row);
         minutes.written(row);
+        failures.follow(changes, row);
         return views.view(row, EVERYTHING_BUT_TEXT);
     }
 
@@ -94,6 +100,7 @@ record MemoryMeetings(Memory memory, MeetingViews views, MemoryMinutes minutes, 
             if (changes.has(MeetingField.MINUTES)) {
                 minutes.written(row);
             }
+            failures.follow(changes, row);
         }
         return views.view(row, EVERYTHING_BUT_TEXT);
     }
@@ -111,6 +118,7 @@ record MemoryMeetings(Memory memory, MeetingViews views, MemoryMinutes minutes, 
         var row = memory.meeting(call.ref(), principal);
         Checks.seen(call.expected(), row.version());
         memory.meetings().remove(row.id());
+        failures.gone(row);
         memory.actionItems().values().removeIf(item -> item.meetingId().equals(row.id()));
         memory.reports().values().removeIf(report -> report.meetingId().equals(row.id()));
     }

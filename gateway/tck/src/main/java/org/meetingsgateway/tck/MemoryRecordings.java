@@ -18,7 +18,12 @@ import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Upload;
 
 /** Meetings as recordings. An upload's token follows from its id. */
-record MemoryRecordings(Memory memory, MeetingViews views, MemoryMinutes minutes, MemoryReferences references) {
+record MemoryRecordings(
+        Memory memory,
+        MeetingViews views,
+        MemoryMinutes minutes,
+        MemoryReferences references,
+        MemoryFailures failures) {
     private static final Set<Expansion> EVERYTHING_BUT_TEXT = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
 
     Upload upload(CreateUpload call, Principal principal) {
@@ -40,6 +45,7 @@ record MemoryRecordings(Memory memory, MeetingViews views, MemoryMinutes minutes
             replace(call.actionItems(), row);
         }
         row.edited(memory.now());
+        failures.follow(changes, row);
         return views.view(row, EVERYTHING_BUT_TEXT);
     }
 

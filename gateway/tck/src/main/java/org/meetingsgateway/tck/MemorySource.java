@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.meetingsgateway.call.AccountCall;
 import org.meetingsgateway.call.ActionItemCall;
 import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.FailureCall;
 import org.meetingsgateway.call.MeetingCall;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.MinutesCall;
@@ -88,6 +89,13 @@ public final class MemorySource {
                 .on(AccountCall.GetAccount.class, source.at(MemoryTables::accounts, MemoryAccounts::get))
                 .on(AccountCall.UpdateAccount.class, source.at(MemoryTables::accounts, MemoryAccounts::update))
                 .on(AccountCall.GetCalendar.class, source.at(MemoryTables::accounts, MemoryAccounts::calendar))
+                .on(FailureCall.ListFailures.class, source.at(MemoryTables::failures, MemoryFailures::list))
+                .on(FailureCall.ListRules.class, source.at(MemoryTables::rules, MemoryRules::list))
+                .on(FailureCall.GetRule.class, source.at(MemoryTables::rules, MemoryRules::get))
+                .on(FailureCall.CreateRule.class, source.at(MemoryTables::rules, MemoryRules::create))
+                .on(FailureCall.UpdateRule.class, source.at(MemoryTables::rules, MemoryRules::update))
+                .on(FailureCall.DeleteRule.class, source.gone(MemoryTables::rules, MemoryRules::delete))
+                .on(FailureCall.ReorderRules.class, source.gone(MemoryTables::rules, MemoryRules::reorder))
                 .on(SearchCall.SearchMeetings.class, source.at(MemoryTables::search, MemorySearch::meetings))
                 .on(SearchCall.SearchPeople.class, source.at(MemoryTables::search, MemorySearch::people))
                 .on(SearchCall.SearchProjects.class, source.at(MemoryTables::search, MemorySearch::projects))

@@ -5,4 +5,5 @@ package org.meetingsgateway.tck;
  * with a source and new tenants, and is done: so the memory that styles are proven with, and the store that they run on,
  * cannot come apart unnoticed.
  */
-public interface SourceContract extends MeetingFacts, RecordingFacts, MinutesFacts, DirectoryFacts, SearchFacts {}
+public interface SourceContract
+        extends MeetingFacts, RecordingFacts, MinutesFacts, DirectoryFacts, SearchFacts, FailureFacts {}

@@ -90,7 +90,7 @@ final class Gateway {
         started.push(metrics::close);
         var vertx = metrics.vertx(new VertxOptions());
         started.push(() -> letGo("Vert.x", vertx.close()));
-        var store = new Store(vertx, database, clock);
+        var store = new Store(vertx, database, clock, metrics::failed);
         started.push(() -> letGo("the connections to the database", store.close()));
         var site = new Wiring(vertx, config, Await.within(START, served), store, metrics, clock)
                 .site(secretKey, adminToken, START);

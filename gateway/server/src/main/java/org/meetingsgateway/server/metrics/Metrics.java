@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.model.Assignee;
+import org.meetingsgateway.model.Failure;
 
 /**
  * Every metric, by name. Names follow OpenTelemetry's conventions in Prometheus' form; every label is bounded: a
@@ -57,6 +60,7 @@ public final class Metrics implements AutoCloseable {
     private static final String IN_FLIGHT = "gateway.requests.in.flight";
     private static final String SHED = "gateway.requests.shed";
     private static final String CONNECTIONS = "gateway.connections.open";
+    private static final String FAILURES = "gateway.failures";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
     /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
@@ -138,6 +142,20 @@ public final class Metrics implements AutoCloseable {
     /** A request was turned away because too many were in flight. */
     public void shed() {
         shed.increment();
+    }
+
+    /** Something failed that did not fail before; the assignee is null where no rule matched. */
+    public void failed(Failure.Kind kind, @Nullable Assignee assignee) {
+        var whose = switch (assignee) {
+            case null -> "none";
+            case Assignee.User user -> "user";
+            case Assignee.Role role -> "role";
+        };
+        Counter.builder(FAILURES)
+                .description("Recordings and connections that failed, by whose the failure is")
+                .tags("kind", kind.code(), "assignee", whose)
+                .register(registry)
+                .increment();
     }
 
     /** Takes the lag of an event loop, in nanoseconds, as often as it is measured. */

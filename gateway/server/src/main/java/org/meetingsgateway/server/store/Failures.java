@@ -35,6 +35,7 @@ final class Failures {
         var state = failure.getSqlState();
         return switch (state == null ? "" : state) {
             case "23503" -> missing(failure);
+            case "23514" -> noRoom(failure);
             case "23505" -> new Problem.Conflict("Somebody else wrote the same at the same moment; try again");
             case "22021", "22P05" -> new Problem.Malformed("A text holds a character that cannot be stored");
             case "22008", "22003" -> new Problem.Malformed("A number or a time is out of range");
@@ -57,9 +58,16 @@ final class Failures {
             case "meeting_owner" -> noSuch("/owner_id", "person");
             case "project_member_person" -> noSuch("/member_ids", "person");
             case "action_item_assignee" -> noSuch("/assignee_ids", "person");
+            case "assignment_rule_assignee" -> noSuch("/assignee/id", "person");
             case "api_key_person" -> noSuch("/person_id", "person");
             default -> new Problem.Conflict("Something that this belongs to was deleted at the same moment");
         };
+    }
+
+    private static Throwable noRoom(PgException failure) {
+        return "assignment_rule_room".equals(failure.getConstraint())
+                ? new Problem.Conflict("A project has 1000 assignment rules, and 1 MiB of their filters, at most")
+                : failure;
     }
 
     private static Problem noSuch(String pointer, String thing) {

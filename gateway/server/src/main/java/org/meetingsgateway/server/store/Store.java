@@ -9,11 +9,14 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
@@ -48,9 +51,14 @@ public final class Store {
     private final SqlClient searches;
     private final Pool transactions;
     private final Clock clock;
+    private final Vertx vertx;
+    private final FailureListener listener;
 
-    public Store(Vertx vertx, Database database, Clock clock) {
+    /** @param listener hears of new failures */
+    public Store(Vertx vertx, Database database, Clock clock, FailureListener listener) {
+        this.vertx = vertx;
         this.clock = clock;
+        this.listener = listener;
         var options = options(database);
         client = PgBuilder.client()
                 .with(pool("store", CONNECTIONS))
@@ -128,9 +136,38 @@ public final class Store {
         return client;
     }
 
-    /** Answers every call; each write is one statement, and so atomic. */
+    /** Answers every call; each write is one statement, or a transaction, and so atomic. */
     public MeetingSource source() {
-        return StoreSource.on(client, searches, clock);
+        return new FailingWrites(on(client, searches, listener), new FailingWrites.Transactions() {
+            @Override
+            public <T> Future<T> run(Function<MeetingSource, Future<T>> effect) {
+                return transaction((connection, source) -> effect.apply(source));
+            }
+        });
+    }
+
+    /** As {@link #source}, on another client; what fails there is not heard of. */
+    public MeetingSource on(SqlClient other) {
+        return on(other, other, (kind, assignee) -> {});
+    }
+
+    private MeetingSource on(SqlClient client, SqlClient searches, FailureListener listener) {
+        return StoreSource.on(client, searches, clock, new FailureTable(client, vertx, listener));
+    }
+
+    /** New failures are heard of once they are committed. */
+    private <T> Future<T> transaction(BiFunction<SqlConnection, MeetingSource, Future<T>> effect) {
+        var failed = new ArrayList<Runnable>();
+        return transactions
+                .withTransaction(connection -> effect.apply(
+                        connection,
+                        on(
+                                connection,
+                                connection,
+                                (kind, assignee) -> failed.add(() -> listener.failed(kind, assignee)))))
+                .map(Objects::requireNonNull)
+                .onSuccess(committed -> failed.forEach(Runnable::run))
+                .recover(Failures::translate);
     }
 
     /**
@@ -142,15 +179,8 @@ public final class Store {
      */
     public Future<WireResponse> once(
             Principal principal, String key, String fingerprint, Function<MeetingSource, Future<WireResponse>> effect) {
-        return transactions
-                .withTransaction(connection -> new IdempotencyTable(connection, clock)
-                        .once(
-                                principal,
-                                key,
-                                fingerprint,
-                                () -> effect.apply(StoreSource.on(connection, connection, clock))))
-                .map(Objects::requireNonNull)
-                .recover(Failures::translate);
+        return transaction((connection, source) ->
+                new IdempotencyTable(connection, clock).once(principal, key, fingerprint, () -> effect.apply(source)));
     }
 
     /**
@@ -158,11 +188,9 @@ public final class Store {
      * before changes nothing. {@link Problem.NotFound} where no meeting has the upload.
      */
     public Future<Void> tell(UploadEvent event) {
-        return transactions
-                .withTransaction(connection ->
-                        new UploadTable(connection, StoreSource.on(connection, connection, clock), clock).tell(event))
-                .<Void>mapEmpty()
-                .recover(Failures::translate);
+        return transaction((connection, source) ->
+                        new UploadTable(connection, source, clock).tell(event).map(true))
+                .mapEmpty();
     }
 
     /** Forgets what was said of uploads so long ago that nobody says it again. */

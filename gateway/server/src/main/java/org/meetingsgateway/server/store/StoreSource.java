@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.meetingsgateway.call.AccountCall;
 import org.meetingsgateway.call.ActionItemCall;
 import org.meetingsgateway.call.Answers;
+import org.meetingsgateway.call.FailureCall;
 import org.meetingsgateway.call.MeetingCall;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.MinutesCall;
@@ -17,15 +18,16 @@ import org.meetingsgateway.call.SearchCall;
 import org.meetingsgateway.call.TranscriptCall;
 
 /** The store as a source: answers every call but those for uploads, on a pool or inside one transaction. */
-public final class StoreSource {
+final class StoreSource {
     private StoreSource() {}
 
     /**
      * A source on a pool, whose every statement stands alone, or on a connection with a transaction.
      *
      * @param searches where searches go, which may take long
+     * @param failures is told of what fails
      */
-    public static MeetingSource on(SqlClient client, SqlClient searches, Clock clock) {
+    static MeetingSource on(SqlClient client, SqlClient searches, Clock clock, FailureTable failures) {
         var references = new References(client, clock);
         var actionItems = new ActionItemTable(client, clock, references);
         var reports = new ReportTable(client, clock, actionItems);
@@ -37,19 +39,30 @@ public final class StoreSource {
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         var accounts = new AccountTable(client, clock);
+        var rules = new RuleTable(client, clock);
         var search = new SearchTable(searches);
         var answers = new Answers()
                 .on(MeetingCall.ListMeetings.class, known(meetings::list))
                 .on(MeetingCall.GetMeeting.class, known(meetings::get))
-                .on(MeetingCall.CreateMeeting.class, known(meetings::create))
-                .on(MeetingCall.UpdateMeeting.class, known(meetings::update))
+                .on(
+                        MeetingCall.CreateMeeting.class,
+                        known((call, who) ->
+                                meetings.create(call, who).compose(view -> failures.after(call.meeting(), view, who))))
+                .on(
+                        MeetingCall.UpdateMeeting.class,
+                        known((call, who) ->
+                                meetings.update(call, who).compose(view -> failures.after(call.changes(), view, who))))
                 .on(MeetingCall.DeleteMeeting.class, known(meetings::delete))
                 .on(MinutesCall.GetMinutes.class, known(minutes::get))
                 .on(MinutesCall.ReplaceMinutes.class, known(minutes::replace))
                 .on(TranscriptCall.GetTranscript.class, known(segments::transcript))
                 .on(TranscriptCall.ListSegments.class, known(segments::list))
                 .on(TranscriptCall.AppendSegments.class, known(segments::append))
-                .on(RecordingCall.UpdateRecording.class, known(recordings::update))
+                .on(
+                        RecordingCall.UpdateRecording.class,
+                        known((call, who) -> recordings
+                                .update(call, who)
+                                .compose(view -> failures.after(call.changes(), view, who))))
                 .on(ReportCall.ListReports.class, known(reports::list))
                 .on(ReportCall.GetReport.class, known(reports::get))
                 .on(ReportCall.CreateReport.class, known(reports::create))
@@ -79,6 +92,13 @@ public final class StoreSource {
                 .on(AccountCall.GetAccount.class, known(accounts::get))
                 .on(AccountCall.UpdateAccount.class, known(accounts::update))
                 .on(AccountCall.GetCalendar.class, known(accounts::calendar))
+                .on(FailureCall.ListFailures.class, known(failures::list))
+                .on(FailureCall.ListRules.class, known(rules::list))
+                .on(FailureCall.GetRule.class, known(rules::get))
+                .on(FailureCall.CreateRule.class, known(rules::create))
+                .on(FailureCall.UpdateRule.class, known(rules::update))
+                .on(FailureCall.DeleteRule.class, known(rules::delete))
+                .on(FailureCall.ReorderRules.class, known(rules::reorder))
                 .on(SearchCall.SearchMeetings.class, known(search::meetings))
                 .on(SearchCall.SearchPeople.class, known(search::people))
                 .on(SearchCall.SearchProjects.class, known(search::projects))

@@ -58,7 +58,7 @@ class AccessDatabaseTest {
     static void open() {
         vertx = Vertx.vertx();
         database = TestDatabase.create();
-        store = new Store(vertx, database, java.time.Clock.systemUTC());
+        store = new Store(vertx, database, java.time.Clock.systemUTC(), (kind, assignee) -> {});
     }
 
     @AfterAll

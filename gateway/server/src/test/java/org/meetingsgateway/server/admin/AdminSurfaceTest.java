@@ -73,7 +73,7 @@ class AdminSurfaceTest {
     @BeforeAll
     static void open() throws Exception {
         vertx = Vertx.vertx();
-        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC());
+        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC(), (kind, assignee) -> {});
         var clock = Clock.systemUTC();
         var tenants = new TenantTable(store.client(), clock);
         var table = new ApiKeyTable(store.client(), clock);

@@ -39,7 +39,7 @@ class IdempotencyTest {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC());
+        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC(), (kind, assignee) -> {});
     }
 
     @AfterAll

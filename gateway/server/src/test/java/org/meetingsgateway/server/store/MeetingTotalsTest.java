@@ -57,7 +57,7 @@ class MeetingTotalsTest {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC());
+        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC(), (kind, assignee) -> {});
         source = store.source();
     }
 

@@ -23,6 +23,7 @@ import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.PersonCall.CreatePerson;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
+import org.meetingsgateway.model.Assignee;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
@@ -37,7 +38,11 @@ final class StoreFixture implements AutoCloseable {
     /** Every statement that was sent through the calls, in order. */
     final ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
 
+    /** What was heard of new failures: kind and assignee. */
+    final ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
+
     final Vertx vertx = Vertx.vertx();
+    final SqlClient client;
     final Store store;
     final MeetingSource source;
 
@@ -46,9 +51,18 @@ final class StoreFixture implements AutoCloseable {
     }
 
     StoreFixture(Database database) {
-        store = new Store(vertx, database, Clock.systemUTC());
-        var client = recording(store.client());
-        source = StoreSource.on(client, client, Clock.systemUTC());
+        store = new Store(
+                vertx,
+                database,
+                Clock.systemUTC(),
+                (kind, assignee) -> heard.add(kind.code() + " "
+                        + switch (assignee) {
+                            case null -> "none";
+                            case Assignee.User user -> "user";
+                            case Assignee.Role role -> "role";
+                        }));
+        client = recording(store.client());
+        source = store.on(client);
     }
 
     private SqlClient recording(SqlClient client) {
@@ -64,7 +78,7 @@ final class StoreFixture implements AutoCloseable {
     static void namesItsTenantForEveryTable(Collection<String> statements) {
         assertThat(statements).allSatisfy(sql -> {
             var tables = Pattern.compile(
-                            "(?:FROM|JOIN|UPDATE|INTO) (?:meeting|person|project|project_member|segment|report|action_item|owner_total)\\b")
+                            "(?:FROM|JOIN|UPDATE|INTO) (?:meeting|person|project|project_member|segment|report|action_item|owner_total|failure|assignment_rule)\\b")
                     .matcher(sql)
                     .results()
                     .count();

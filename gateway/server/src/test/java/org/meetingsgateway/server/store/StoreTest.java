@@ -115,9 +115,9 @@ class StoreTest {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC());
+        store = new Store(vertx, TestDatabase.create(), Clock.systemUTC(), (kind, assignee) -> {});
         var client = recording(store.client());
-        source = StoreSource.on(client, client, Clock.systemUTC());
+        source = store.on(client);
     }
 
     /** Every statement that the store's tables send, as text. */
