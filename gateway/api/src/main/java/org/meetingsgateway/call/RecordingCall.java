@@ -21,6 +21,8 @@ public sealed interface RecordingCall<A> extends Call<A> {
      * One atomic change of a meeting, its transcript and its action items; it counts as a change even where it says
      * nothing new.
      *
+     * @param participants replace all participants by {@link org.meetingsgateway.model.Participant#named}; null leaves them,
+     *     or takes them from {@code changes}
      * @param segments replace the whole transcript, as they are: repeats stay; null leaves it
      * @param actionItems replace all action items, in this order; each says its title, and may say description and
      *     assignee. One with the title of an old one changes it and keeps all else that is known of it; one that the
@@ -29,17 +31,31 @@ public sealed interface RecordingCall<A> extends Call<A> {
     record UpdateRecording(
             MeetingRef ref,
             Changes<MeetingField> changes,
+            @Nullable List<String> participants,
             @Nullable List<Segment> segments,
             @Nullable List<Changes<ActionItemField>> actionItems)
             implements RecordingCall<MeetingView> {
         private static final Set<ActionItemField> SAID =
                 EnumSet.of(ActionItemField.TITLE, ActionItemField.DESCRIPTION, ActionItemField.ASSIGNEE);
 
+        /** A change that does not tell participants by their names. */
+        public UpdateRecording(
+                MeetingRef ref,
+                Changes<MeetingField> changes,
+                @Nullable List<Segment> segments,
+                @Nullable List<Changes<ActionItemField>> actionItems) {
+            this(ref, changes, null, segments, actionItems);
+        }
+
         public UpdateRecording {
+            participants = participants == null ? null : List.copyOf(participants);
             segments = segments == null ? null : List.copyOf(segments);
             actionItems = actionItems == null ? null : List.copyOf(actionItems);
             if (actionItems != null && changes.has(MeetingField.MINUTES)) {
                 throw new IllegalArgumentException("the minutes say which action items there are");
+            }
+            if (participants != null && changes.has(MeetingField.PARTICIPANTS)) {
+                throw new IllegalArgumentException("participants are told once");
             }
             if (actionItems != null) {
                 actionItems.forEach(UpdateRecording::check);

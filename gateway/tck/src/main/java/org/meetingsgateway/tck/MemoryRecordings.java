@@ -15,6 +15,7 @@ import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Upload;
 
 /** Meetings as recordings. An upload's token follows from its id. */
@@ -33,7 +34,7 @@ record MemoryRecordings(
 
     MeetingView update(UpdateRecording call, Principal principal) {
         var row = memory.meeting(call.ref(), principal);
-        var changes = minutes.numbered(references.resolve(call.changes(), row, principal));
+        var changes = minutes.numbered(references.resolve(told(call, row), row, principal));
         row.set(changes);
         if (changes.has(MeetingField.MINUTES)) {
             minutes.written(row);
@@ -47,6 +48,17 @@ record MemoryRecordings(
         row.edited(memory.now());
         failures.follow(changes, row);
         return views.view(row, EVERYTHING_BUT_TEXT);
+    }
+
+    private static Changes<MeetingField> told(UpdateRecording call, MeetingRow row) {
+        if (call.participants() == null) {
+            return call.changes();
+        }
+        var known = row.list(MeetingField.PARTICIPANTS, Participant.class);
+        var all = Changes.of(MeetingField.class);
+        call.changes().forEach(all::set);
+        return all.set(MeetingField.PARTICIPANTS, Participant.named(call.participants(), known))
+                .build();
     }
 
     private void replace(List<Changes<ActionItemField>> wanted, MeetingRow row) {

@@ -34,6 +34,7 @@ import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.MinuteItems.Part;
+import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
 import org.meetingsgateway.model.Segment;
@@ -109,6 +110,29 @@ interface RecordingFacts extends SourceFacts {
         var meeting = create(titled("Sync"), ann);
         var updated = ask(new UpdateRecording(ref(meeting), nothing(), null, null), ann);
         assertThat(updated.meeting().version()).isEqualTo(2);
+    }
+
+    @Test
+    default void whoever_is_named_keeps_what_is_known_of_them() {
+        var operator = newTenant();
+        var ann = as(person("Ann", operator), operator);
+        var known = new Participant(ann.personId(), "Ann Lee", "ann@example.org", Participant.AttendanceStatus.PRESENT);
+        var byAddress = new Participant(null, null, "bob@example.org", null);
+        var meeting = create(titled("Sync").set(MeetingField.PARTICIPANTS, List.of(byAddress, known)), ann);
+        var names = List.of("Ann Lee", "Cleo", "bob@example.org", "Ann Lee");
+        var named = ask(new UpdateRecording(ref(meeting), nothing(), names, null, null), ann);
+        assertThat(named.meeting().participants())
+                .containsExactly(
+                        known,
+                        new Participant(null, "Cleo", null, null),
+                        byAddress,
+                        new Participant(null, "Ann Lee", null, null));
+        var nobody = ask(new UpdateRecording(ref(meeting), nothing(), List.of(), null, null), ann);
+        assertThat(nobody.meeting().participants()).isEmpty();
+        fails(
+                Problem.NotFound.class,
+                new UpdateRecording(new MeetingRef("nowhere"), nothing(), names, null, null),
+                ann);
     }
 
     @Test

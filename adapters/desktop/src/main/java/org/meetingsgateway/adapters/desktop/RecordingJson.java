@@ -11,7 +11,6 @@ import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingView;
-import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.wire.Json;
 
@@ -67,7 +66,7 @@ final class RecordingJson {
         Json.number(json, "video_size_bytes", recording.sizeBytes());
         json.writeArrayFieldStart("participants");
         for (var participant : meeting.participants()) {
-            json.writeString(name(participant));
+            json.writeString(participant.called());
         }
         json.writeEndArray();
     }
@@ -90,11 +89,6 @@ final class RecordingJson {
         Json.string(json, "completed_at", Moments.text(meeting.endedAt()));
         Json.string(json, "created_at", Moments.text(meeting.createdAt()));
         Json.string(json, "updated_at", Moments.text(meeting.updatedAt()));
-    }
-
-    /** What there is to call a participant by. */
-    static String name(Participant participant) {
-        return Objects.requireNonNullElse(participant.name(), Objects.requireNonNullElse(participant.email(), ""));
     }
 
     /** In the order of the fields, so that the first one that is wrong is told. */

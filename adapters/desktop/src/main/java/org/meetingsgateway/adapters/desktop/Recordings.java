@@ -111,8 +111,8 @@ final class Recordings {
             var body = Body.fields(request);
             var said = reading.apply(body);
             var ref = new MeetingRef(view.meeting().id().toString());
-            var changes = Attendance.changes(said, view.meeting());
-            return meetings.ask(new UpdateRecording(ref, changes, said.segments(), said.tasks()))
+            return meetings.ask(new UpdateRecording(
+                            ref, said.changes(), said.participants(), said.segments(), said.tasks()))
                     .compose(changed -> written(request, meetings, changed, 200, json -> {}))
                     .map(body::told);
         });

@@ -20,6 +20,7 @@ import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Platform;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.StoredSegment;
@@ -57,7 +58,7 @@ class RecordingJsonPropertyTest {
         assertThat(read.segments()).isEqualTo(said);
         assertThat(read.participants())
                 .isEqualTo(
-                        meeting.participants().stream().map(RecordingJson::name).toList());
+                        meeting.participants().stream().map(Participant::called).toList());
         var items = view.actionItems();
         assertThat(items).isNotNull();
         assertThat(read.tasks())

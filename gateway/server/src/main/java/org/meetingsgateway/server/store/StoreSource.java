@@ -35,7 +35,7 @@ final class StoreSource {
         var parts = new MeetingParts(reports, actionItems, segments);
         var meetings = new MeetingTable(client, clock, parts, references);
         var minutes = new MinutesTable(client, clock, references);
-        var recordings = new RecordingTable(clock, meetings, references);
+        var recordings = new RecordingTable(client, clock, meetings, references);
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         var accounts = new AccountTable(client, clock);

@@ -53,6 +53,7 @@ import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MinuteItems.Part;
 import org.meetingsgateway.model.Page;
+import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
 import org.meetingsgateway.model.ReportField;
@@ -149,6 +150,37 @@ class RecordingsTest {
         assertThat(items.meeting().actionItemCount()).isEqualTo(2);
         assertThat(items.actionItems()).extracting(ActionItem::title).hasSize(2).contains("a");
         assertThat(items.meeting().title()).startsWith("T");
+    }
+
+    @Test
+    void whoever_names_participants_loses_nothing_that_others_write_of_them_meanwhile() {
+        for (int round = 0; round < 20; round++) {
+            var meeting = create("Sync");
+            var writes = new ArrayList<Future<?>>();
+            var known = new Participant(null, "Bob", "bob@example.org", null);
+            var names = List.of("Ann", "Bob");
+            for (int i = 0; i < 4; i++) {
+                writes.add(fixture.source.call(
+                        new UpdateRecording(ref(meeting), titled("T" + i), names, null, null), ann));
+            }
+            writes.add(fixture.source.call(
+                    new UpdateMeeting(
+                            ref(meeting),
+                            null,
+                            Changes.of(MeetingField.class)
+                                    .set(MeetingField.PARTICIPANTS, List.of(known))
+                                    .build()),
+                    ann));
+            for (int i = 0; i < 4; i++) {
+                writes.add(fixture.source.call(
+                        new UpdateRecording(ref(meeting), titled("U" + i), names, null, null), ann));
+            }
+            StoreFixture.await(Future.all(writes));
+            assertThat(ask(new GetMeeting(ref(meeting), Set.of()), ann)
+                            .meeting()
+                            .participants())
+                    .contains(known);
+        }
     }
 
     @Test
