@@ -158,6 +158,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..", "java.sql..", "org.postgresql..");
 
+    /** Whoever calls others does so within bounds, to addresses that may be called. */
+    static final ArchRule others_are_called_in_two_places_only = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + "server.upstream..", BASE + "server.access..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.vertx\\.(core\\.http\\.HttpClient.*|ext\\.web\\.client\\..*)");
+
     static final ArchRule the_router_stays_in_http = noClasses()
             .that()
             .resideOutsideOfPackages(BASE + "server.http..", BASE + "tck..")

@@ -12,9 +12,11 @@ import io.vertx.core.net.SelfSignedCertificate;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,9 +192,29 @@ class TransportTest {
 
     @Test
     void a_name_without_address_is_unreachable() throws Exception {
-        var names = new Names(vertx, InetAddress::getAllByName, AddressPolicy.any());
-        var transport = new Transport(vertx, URI.create("http://nobody.invalid"), names, BOUNDS);
-        assertThat(reason(transport.send(GET))).isIn(Reason.UNREACHABLE, Reason.TIMEOUT);
+        Names.Lookup none = host -> {
+            throw new UnknownHostException(host);
+        };
+        var names = new Names(vertx, none, AddressPolicy.any());
+        assertThat(reason(new Transport(vertx, upstream.url(), names, BOUNDS).send(GET)))
+                .isEqualTo(Reason.UNREACHABLE);
+    }
+
+    @Test
+    void names_are_not_waited_for_longer_than_for_anything_else() throws Exception {
+        var over = new CountDownLatch(1);
+        Names.Lookup silent = host -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new InetAddress[0];
+        };
+        var names = new Names(vertx, silent, AddressPolicy.any());
+        assertThat(reason(new Transport(vertx, upstream.url(), names, SHORT).send(GET)))
+                .isEqualTo(Reason.TIMEOUT);
+        over.countDown();
     }
 
     @Test
