@@ -11,4 +11,9 @@ public interface Adapter {
     default Optional<Surface> surface() {
         return Optional.empty();
     }
+
+    /** The style as the gateway calls it. */
+    default Optional<Upstream> upstream() {
+        return Optional.empty();
+    }
 }

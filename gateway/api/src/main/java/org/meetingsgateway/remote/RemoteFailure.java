@@ -1,0 +1,83 @@
+package org.meetingsgateway.remote;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a remote product fails. A message never holds a host, a credential or a body; a code is the product's own word. */
+public abstract sealed class RemoteFailure extends RuntimeException {
+    private final @Nullable Integer status;
+    private final @Nullable String code;
+
+    private RemoteFailure(String message, @Nullable Integer status, @Nullable String code) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    /** The status that it answered with; null where there was no answer. */
+    public @Nullable Integer status() {
+        return status;
+    }
+
+    /** Its own word for what is wrong; null where it said none. */
+    public @Nullable String code() {
+        return code;
+    }
+
+    /** Its quota is spent, or ours is; or it asks to be left alone for a while. */
+    public static final class Limited extends RemoteFailure {
+        private final Duration retryAfter;
+
+        public Limited(Duration retryAfter, @Nullable Integer status, @Nullable String code) {
+            super("The quota is spent", status, code);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long nothing should be asked. */
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The credential is not (or no longer) good. */
+    public static final class Unauthorized extends RemoteFailure {
+        public Unauthorized(int status, @Nullable String code) {
+            super("The credential is refused", status, code);
+        }
+    }
+
+    /** The credential is good, and what was asked is refused: a missing scope, a foreign project, a value that it does not take. */
+    public static final class Refused extends RemoteFailure {
+        public Refused(String message, int status, @Nullable String code) {
+            super(message, status, code);
+        }
+    }
+
+    /** What was asked for is not there. */
+    public static final class Absent extends RemoteFailure {
+        public Absent(int status, @Nullable String code) {
+            super("It is not there", status, code);
+        }
+    }
+
+    /** It changed there since it was read. */
+    public static final class Conflicting extends RemoteFailure {
+        public Conflicting(int status, @Nullable String code) {
+            super("It was changed in the meantime", status, code);
+        }
+    }
+
+    /** It fails, and may work again by itself: a 5xx, a broken connection, no answer in time. */
+    public static final class Unwell extends RemoteFailure {
+        public Unwell(String message, @Nullable Integer status, @Nullable String code) {
+            super(message, status, code);
+        }
+    }
+
+    /** An answer that cannot be read as what the style documents. */
+    public static final class Unreadable extends RemoteFailure {
+        public Unreadable(String message, int status) {
+            super(message, status, null);
+        }
+    }
+}
