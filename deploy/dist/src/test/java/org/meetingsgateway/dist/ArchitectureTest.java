@@ -47,13 +47,14 @@ class ArchitectureTest {
 
     static final ArchRule the_api_depends_on_vertx_core_only = classes()
             .that()
-            .resideInAnyPackage(BASE + "call..", BASE + "wire..", BASE + "spi..")
+            .resideInAnyPackage(BASE + "call..", BASE + "wire..", BASE + "remote..", BASE + "spi..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     BASE + "model..",
                     BASE + "call..",
                     BASE + "wire..",
+                    BASE + "remote..",
                     BASE + "spi..",
                     "java..",
                     "org.jspecify..",
@@ -73,6 +74,7 @@ class ArchitectureTest {
                     BASE + "model..",
                     BASE + "call..",
                     BASE + "wire..",
+                    BASE + "remote..",
                     BASE + "spi..",
                     "java..",
                     "org.jspecify..",

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint changes whenever anything changes that the page shows
  * @param day a moment of the meeting's day, by which completeness is told: its start, or its creation
- * @param whole the meeting itself, where the page shows all of it; null where {@link Remote#get} has to be asked
+ * @param whole the meeting itself, where the page shows all of it; null where {@link Remote#get} has to be asked, also
+ *     because the page's form of it cannot be read: one such meeting does not hide the others
  */
 public record Listed(
         String nativeId,

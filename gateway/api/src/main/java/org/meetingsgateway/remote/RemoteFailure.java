@@ -1,17 +1,23 @@
 package org.meetingsgateway.remote;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a remote product fails. A message never holds a host, a credential or a body; a code is the product's own word. */
+/**
+ * How a remote product fails. A message never holds a host, a credential or a body; a code is the product's own word, and
+ * what is none is left out.
+ */
 public abstract sealed class RemoteFailure extends RuntimeException {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
+
     private final @Nullable Integer status;
     private final @Nullable String code;
 
     private RemoteFailure(String message, @Nullable Integer status, @Nullable String code) {
         super(message, null, false, false);
         this.status = status;
-        this.code = code;
+        this.code = code != null && WORD.matcher(code).matches() ? code : null;
     }
 
     /** The status that it answered with; null where there was no answer. */

@@ -23,7 +23,7 @@ public interface Upstream {
     List<Violation> check(Account account);
 
     /**
-     * Somebody's account.
+     * Somebody's account. Paths of requests begin with a slash and are relative to the account's origin.
      *
      * @param exchange carries requests to the account's origin: time-outs, limits, retries and metrics are its matter; the
      *     credential is the style's
@@ -32,5 +32,5 @@ public interface Upstream {
 
     /** What an answer says of the quota, in the style's own headers; null where it says nothing. */
     @Nullable
-    Spent spent(WireResponse response, Instant now);
+    Spent spent(WireResponse.Bytes response, Instant now);
 }

@@ -5,10 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -57,23 +53,9 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
 
     /** Every case of a style. */
     static List<Golden> of(String style) {
-        var folder = Repository.contracts("golden/" + style + "/surface");
-        try (var files = Files.list(folder)) {
-            return files.sorted().map(Golden::read).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no golden cases in " + folder, e);
-        }
-    }
-
-    private static Golden read(Path file) {
-        try {
-            var json = new JsonObject(Files.readString(file));
-            var name = file.getFileName().toString().replaceFirst("\\.json$", "");
-            return new Golden(
-                    name, json.getJsonObject("given"), json.getJsonObject("when"), json.getJsonObject("then"));
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("cannot read " + file, e);
-        }
+        return GoldenFiles.of(style, "surface").stream()
+                .map(file -> new Golden(file.name(), file.given(), file.when(), file.then()))
+                .toList();
     }
 
     HttpMethod method() {

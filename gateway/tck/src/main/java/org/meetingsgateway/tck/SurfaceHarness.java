@@ -20,6 +20,7 @@ import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.spi.Paths;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.Chunks;
+import org.meetingsgateway.wire.Exchange;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
@@ -64,6 +65,19 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
                         watched.calls(),
                         query.seen(),
                         failed.get()));
+    }
+
+    /** The surface as a remote product: what an upstream of the style is pointed at. Bodies in pieces are collected. */
+    public Exchange exchange() {
+        return request -> serve(new WireRequest(
+                        request.method(),
+                        "https://gateway.example" + request.base(),
+                        request.path(),
+                        Map.of(),
+                        request.query(),
+                        request.headers(),
+                        request.body()))
+                .map(Served::response);
     }
 
     private Future<WireResponse> answer(

@@ -1,12 +1,20 @@
 package org.meetingsgateway.adapters.meetlog;
 
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.remote.Document;
+import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.wire.Json;
+import org.meetingsgateway.wire.RetryAfter;
 import org.meetingsgateway.wire.WireResponse;
 
-/** MeetLog's error envelope. Its page names 401, 403, 404 and 429; the other codes are worded alike. */
+/** MeetLog's error envelope, both directions. Its page names 401, 403, 404 and 429; the other codes are worded alike. */
 final class MeetLogErrors {
+    /** How long a used-up limit lasts at the most, where nobody says it. */
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
     /** One sentence for whatever is not there, so that it does not tell why. */
     private static final String NOT_FOUND = "There is no such resource, or it belongs to somebody else";
 
@@ -55,5 +63,43 @@ final class MeetLogErrors {
             json.writeNumberField("status_code", status);
             json.writeEndObject();
         }));
+    }
+
+    /** What an answer says has failed; null where it is a result. */
+    static @Nullable RemoteFailure failure(WireResponse.Bytes response) {
+        int status = response.status();
+        return switch (status) {
+            case 200 -> null;
+            case 401 -> new RemoteFailure.Unauthorized(status, code(response));
+            case 404, 410 -> new RemoteFailure.Absent(status, code(response));
+            case 408 -> new RemoteFailure.Unwell("It did not get the request in time", status, code(response));
+            case 429 -> limited(response);
+            default -> otherFailure(response);
+        };
+    }
+
+    private static RemoteFailure otherFailure(WireResponse.Bytes response) {
+        int status = response.status();
+        if (status >= 500) {
+            return RetryAfter.of(response).isPresent()
+                    ? limited(response)
+                    : new RemoteFailure.Unwell("It fails", status, code(response));
+        }
+        return status >= 400
+                ? new RemoteFailure.Refused("It refuses what was asked", status, code(response))
+                : new RemoteFailure.Unreadable("The answer is neither a result nor an error", status);
+    }
+
+    private static RemoteFailure limited(WireResponse.Bytes response) {
+        return new RemoteFailure.Limited(RetryAfter.of(response).orElse(WINDOW), response.status(), code(response));
+    }
+
+    /** Whatever stands before MeetLog may answer in another envelope, or in none: then there is no code. */
+    private static @Nullable String code(WireResponse.Bytes response) {
+        try {
+            return Document.of("error", response).textOrNull("error_code");
+        } catch (RemoteFailure.Unreadable e) {
+            return null;
+        }
     }
 }

@@ -17,8 +17,8 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Upload;
 import org.meetingsgateway.server.config.Secret;
-import org.meetingsgateway.server.upstream.RetryAfter;
 import org.meetingsgateway.wire.Exchange;
+import org.meetingsgateway.wire.RetryAfter;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 import org.slf4j.Logger;
@@ -53,7 +53,7 @@ public final class RecallPermits implements UploadPermits {
                 })
                 .map(response -> upload(response).orElseThrow(() -> {
                     LOG.warn("Recall permitted no upload: status {}", response.status());
-                    return unavailable(RetryAfter.of(response, clock).orElse(SOON));
+                    return unavailable(RetryAfter.of(response, clock.instant()).orElse(SOON));
                 }));
     }
 
@@ -90,12 +90,12 @@ public final class RecallPermits implements UploadPermits {
     }
 
     /** Empty where the response is anything else. */
-    private static Optional<Upload> upload(WireResponse response) {
-        if (response.status() / 100 != 2 || !(response instanceof WireResponse.Bytes bytes)) {
+    private static Optional<Upload> upload(WireResponse.Bytes response) {
+        if (response.status() / 100 != 2) {
             return Optional.empty();
         }
         try {
-            var json = new JsonObject(bytes.body());
+            var json = new JsonObject(response.body());
             return json.getValue("id") instanceof String id
                             && ID.matcher(id).matches()
                             && json.getValue("upload_token") instanceof String token

@@ -51,7 +51,7 @@ public final class CircuitBreaking implements Exchange {
     }
 
     @Override
-    public Future<WireResponse> send(WireRequest request) {
+    public Future<WireResponse.Bytes> send(WireRequest request) {
         if (!breaker.tryAcquirePermission()) {
             return Future.failedFuture(new NoResponse(Reason.BREAKER_OPEN, null));
         }

@@ -9,7 +9,7 @@ import org.meetingsgateway.wire.WireResponse;
 /** An exchange whose requests are timed, each under the status of its response, or under why there is none. */
 public record Measured(Exchange exchange, ClientMetrics metrics) implements Exchange {
     @Override
-    public Future<WireResponse> send(WireRequest request) {
+    public Future<WireResponse.Bytes> send(WireRequest request) {
         long start = System.nanoTime();
         return exchange.send(request)
                 .onSuccess(response -> metrics.ended(String.valueOf(response.status()), System.nanoTime() - start))

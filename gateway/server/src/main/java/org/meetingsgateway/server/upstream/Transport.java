@@ -72,7 +72,7 @@ public final class Transport implements Exchange {
     }
 
     @Override
-    public Future<WireResponse> send(WireRequest request) {
+    public Future<WireResponse.Bytes> send(WireRequest request) {
         if (inFlight.incrementAndGet() > bounds.inFlight()) {
             inFlight.decrementAndGet();
             return Future.failedFuture(new NoResponse(Reason.BUSY, null));
@@ -84,7 +84,7 @@ public final class Transport implements Exchange {
         return Future.join(client.close(), names.close()).mapEmpty();
     }
 
-    private Future<WireResponse> exchanged(WireRequest request) {
+    private Future<WireResponse.Bytes> exchanged(WireRequest request) {
         long end = System.nanoTime() + bounds.whole().toNanos();
         return explained(
                         names.address(base.getHost()).timeout(bounds.connect().toMillis(), TimeUnit.MILLISECONDS),
@@ -95,9 +95,9 @@ public final class Transport implements Exchange {
     }
 
     /** Nothing is sent when it is too late for an answer. */
-    private Future<WireResponse> answered(HttpClientRequest sending, WireRequest request, long end) {
+    private Future<WireResponse.Bytes> answered(HttpClientRequest sending, WireRequest request, long end) {
         var answer = System.nanoTime() - end >= 0
-                ? Future.<WireResponse>failedFuture(new NoResponse(Reason.TIMEOUT, null))
+                ? Future.<WireResponse.Bytes>failedFuture(new NoResponse(Reason.TIMEOUT, null))
                 : sending.send(request.body())
                         .compose(response -> whole(sending, response))
                         .timeout(millisTo(end), TimeUnit.MILLISECONDS);
@@ -126,9 +126,9 @@ public final class Transport implements Exchange {
         return target.toString();
     }
 
-    private Future<WireResponse> whole(HttpClientRequest sending, HttpClientResponse response) {
+    private Future<WireResponse.Bytes> whole(HttpClientRequest sending, HttpClientResponse response) {
         var body = Buffer.buffer();
-        var whole = Promise.<WireResponse>promise();
+        var whole = Promise.<WireResponse.Bytes>promise();
         response.exceptionHandler(whole::tryFail)
                 .handler(piece -> {
                     if (body.length() + (long) piece.length() > bounds.bodyBytes()) {

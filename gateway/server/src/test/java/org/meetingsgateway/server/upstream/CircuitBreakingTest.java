@@ -90,7 +90,7 @@ class CircuitBreakingTest {
         upstream = failing(Reason.UNREACHABLE);
         send(CircuitBreaking.ENOUGH);
         clock.pass(PAUSE_AND_MORE);
-        var slow = Promise.<WireResponse>promise();
+        var slow = Promise.<WireResponse.Bytes>promise();
         upstream = request -> slow.future();
         send(CircuitBreaking.TRIALS);
         assertThat(breaking.state()).isEqualTo("half_open");

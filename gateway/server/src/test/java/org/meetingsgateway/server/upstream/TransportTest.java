@@ -66,10 +66,10 @@ class TransportTest {
     }
 
     private WireResponse.Bytes answer(Transport transport, WireRequest request) throws Exception {
-        return (WireResponse.Bytes) Outcome.of(transport.send(request));
+        return Outcome.of(transport.send(request));
     }
 
-    private static Reason reason(Future<WireResponse> sent) throws Exception {
+    private static Reason reason(Future<WireResponse.Bytes> sent) throws Exception {
         return ((NoResponse) Outcome.failure(sent)).reason();
     }
 

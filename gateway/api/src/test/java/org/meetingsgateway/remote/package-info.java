@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.remote;
+
+import org.jspecify.annotations.NullMarked;
