@@ -2,12 +2,9 @@ package org.meetingsgateway.adapters.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +30,9 @@ class StreamingTest {
     @Test
     void a_long_transcript_comes_in_pieces() {
         var meetings = meetings(1, SPOKEN);
-        var pieces = pieces(serve("/:id", Map.of("id", id(0)), meetings));
+        var pieces = Sent.pieces(serve("/:id", Map.of("id", id(0)), meetings));
         assertThat(pieces).hasSizeGreaterThan(10).allMatch(piece -> piece.length() < 200_000);
-        var shown = whole(pieces);
+        var shown = Sent.whole(pieces);
         assertThat(shown.getJsonArray("transcript_segments")).hasSize(SPOKEN);
         assertThat(shown.getString("transcript_text")).isEqualTo(words(SPOKEN));
     }
@@ -46,7 +43,7 @@ class StreamingTest {
         var response = serve("/:id", Map.of("id", id(0)), meetings);
         var late = new Segment("late", null, null, null, null, null);
         meetings.ask(new AppendSegments(new MeetingRef(id(0)), List.of(late)));
-        var shown = whole(pieces(response));
+        var shown = Sent.whole(Sent.pieces(response));
         assertThat(shown.getJsonArray("transcript_segments")).hasSize(SPOKEN);
         assertThat(shown.getString("transcript_text")).isEqualTo(words(SPOKEN));
     }
@@ -54,7 +51,7 @@ class StreamingTest {
     @Test
     void a_list_is_read_on_while_it_is_sent() {
         int many = RecordingLists.READ * 2 + 7;
-        var shown = whole(pieces(serve("", Map.of(), meetings(many, 1))));
+        var shown = Sent.whole(Sent.pieces(serve("", Map.of(), meetings(many, 1))));
         assertThat(shown.getInteger("count")).isEqualTo(many);
         assertThat(shown.getJsonArray("results").stream().map(one -> ((JsonObject) one).getString("id")))
                 .hasSize(many)
@@ -63,9 +60,9 @@ class StreamingTest {
 
     @Test
     void a_list_of_long_transcripts_comes_in_pieces() {
-        var pieces = pieces(serve("", Map.of(), meetings(20, 1200)));
+        var pieces = Sent.pieces(serve("", Map.of(), meetings(20, 1200)));
         assertThat(pieces).allMatch(piece -> piece.length() < 250_000);
-        assertThat(whole(pieces).getJsonArray("results"))
+        assertThat(Sent.whole(pieces).getJsonArray("results"))
                 .hasSize(20)
                 .allSatisfy(one -> assertThat(((JsonObject) one).getJsonArray("transcript_segments"))
                         .hasSize(1200));
@@ -92,21 +89,6 @@ class StreamingTest {
                                 plain.method(), "", plain.path(), variables, query, plain.headers(), plain.body()),
                         meetings)
                 .result();
-    }
-
-    private static List<Buffer> pieces(WireResponse response) {
-        var pieces = new ArrayList<Buffer>();
-        var body = ((WireResponse.Streamed) response).body();
-        for (Future<?> next = body.next(); next.result() != null; next = body.next()) {
-            pieces.add((Buffer) next.result());
-        }
-        return pieces;
-    }
-
-    private static JsonObject whole(List<Buffer> pieces) {
-        var all = Buffer.buffer();
-        pieces.forEach(all::appendBuffer);
-        return new JsonObject(all);
     }
 
     private static String words(int count) {
