@@ -39,14 +39,18 @@ final class Body {
         throw new Problem.UnsupportedMediaType(request.mediaType(), JSON);
     }
 
-    /** One text of a body; null where it has none of that name, and where it cannot be read. */
+    /**
+     * One text of a body; null where it has none of that name, and where it is in no format that has names.
+     *
+     * @throws Problem.Malformed when it is not what it says that it is
+     */
     static @Nullable String text(WireRequest request, String name) {
         if (request.body().length() == 0) {
             return null;
         }
         try {
             return fields(request).peek(name) instanceof String text ? text.strip() : null;
-        } catch (Problem e) {
+        } catch (Problem.Invalid | Problem.UnsupportedMediaType e) {
             return null;
         }
     }

@@ -29,7 +29,11 @@ record Credential(String key, Place place) {
         }
     }
 
-    /** The first that there is; null where there is none. A body that cannot be read has none: it is refused later. */
+    /**
+     * The first that there is; null where there is none.
+     *
+     * @throws org.meetingsgateway.call.Problem.Malformed when it would have to be in a body that cannot be read
+     */
     static @Nullable Credential of(WireRequest request) {
         var header = inHeader(request);
         if (header != null) {

@@ -42,6 +42,9 @@ final class Fields {
 
     /** A whole body, which has to be an object. */
     static Fields whole(@Nullable Object body) {
+        if (body == null) {
+            throw invalid("", "null", "No data provided");
+        }
         return object(body, "", "");
     }
 

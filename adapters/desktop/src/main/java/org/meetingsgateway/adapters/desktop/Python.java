@@ -67,6 +67,9 @@ final class Python {
         if (size == 0) {
             return Double.toString(number);
         }
+        if (Double.isInfinite(number)) {
+            return number < 0 ? "-inf" : "inf";
+        }
         var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
         if (size >= 1e-4 && size < 1e16) {
             return digits.scale() <= 0 ? digits.setScale(1).toPlainString() : digits.toPlainString();
