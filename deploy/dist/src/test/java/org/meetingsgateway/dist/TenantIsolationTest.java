@@ -250,7 +250,8 @@ class TenantIsolationTest {
                 .put("segments", new JsonArray().add(new JsonObject().put("text", "x")));
         var tried = Operations.of(SharedGateway.get(), "desktop").all().stream()
                 .peek(o -> {
-                    var values = Map.of("project_id", theirTeam.toString(), "id", theirs.get("meeting_id"));
+                    var values = Map.of(
+                            "project_id", theirTeam.toString(), "id", theirs.get("meeting_id"), "name", "theirs");
                     var answer = key.send(o.method(), o.with(values::get), o.hasBody() ? body.toBuffer() : null);
                     assertThat(answer.status()).as("%s %s", o, answer.text()).isEqualTo(404);
                 })
@@ -266,7 +267,7 @@ class TenantIsolationTest {
                     assertThat(answer.status()).as("%s %s", o, answer.text()).isEqualTo(404);
                 })
                 .count();
-        assertThat(tried).isEqualTo(10);
+        assertThat(tried).isGreaterThanOrEqualTo(10);
         assertThat(key.get("/api/projects/@current/desktop_recordings?search=secret")
                         .json()
                         .getInteger("count"))

@@ -54,13 +54,13 @@ public final class Transport implements Exchange {
 
     /** @param base scheme, host, port and the beginning of every path, without a slash at the end */
     public Transport(Vertx vertx, URI base, AddressPolicy policy, Bounds bounds) {
-        this(vertx, base, new Names(vertx, InetAddress::getAllByName, policy), bounds);
+        this(vertx, base, new Names(vertx, InetAddress::getAllByName, policy), bounds, new HttpClientOptions());
     }
 
-    Transport(Vertx vertx, URI base, Names names, Bounds bounds) {
+    /** @param trust whose certificates are good */
+    Transport(Vertx vertx, URI base, Names names, Bounds bounds, HttpClientOptions trust) {
         this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) bounds.connect().toMillis())
+                trust.setConnectTimeout((int) bounds.connect().toMillis())
                         .setSslHandshakeTimeout(bounds.connect().toMillis())
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)

@@ -2,6 +2,7 @@ package org.meetingsgateway.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.meetingsgateway.model.MeetingStatus.COMPLETED;
 import static org.meetingsgateway.model.MeetingStatus.FAILED;
 import static org.meetingsgateway.model.MeetingStatus.PROCESSING;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.FailureCall.ListFailures;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
@@ -27,9 +29,11 @@ import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Failure;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingStatus;
+import org.meetingsgateway.model.Slice;
 
 class UploadEventsTest {
     private static StoreFixture fixture;
@@ -120,6 +124,11 @@ class UploadEventsTest {
         tell(new UploadEvent("failed-" + upload, upload, FAILED, null, "Lost"));
         assertThat(now(meeting).status()).isEqualTo(FAILED);
         assertThat(now(meeting).recording().error()).isEqualTo("Lost");
+        var failures =
+                fixture.ask(new ListFailures(Failure.Kind.RECORDING, false, new Slice.After(null, 10)), operator);
+        assertThat(failures.items())
+                .extracting(Failure::meetingId, Failure::message)
+                .containsExactly(tuple(meeting.id(), "Lost"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SelfSignedCertificate;
@@ -196,7 +197,7 @@ class TransportTest {
             throw new UnknownHostException(host);
         };
         var names = new Names(vertx, none, AddressPolicy.any());
-        assertThat(reason(new Transport(vertx, upstream.url(), names, BOUNDS).send(GET)))
+        assertThat(reason(new Transport(vertx, upstream.url(), names, BOUNDS, new HttpClientOptions()).send(GET)))
                 .isEqualTo(Reason.UNREACHABLE);
     }
 
@@ -212,20 +213,31 @@ class TransportTest {
             return new InetAddress[0];
         };
         var names = new Names(vertx, silent, AddressPolicy.any());
-        assertThat(reason(new Transport(vertx, upstream.url(), names, SHORT).send(GET)))
+        assertThat(reason(new Transport(vertx, upstream.url(), names, SHORT, new HttpClientOptions()).send(GET)))
                 .isEqualTo(Reason.TIMEOUT);
         over.countDown();
     }
 
     @Test
-    void a_certificate_that_nobody_vouches_for_is_not_taken() throws Exception {
-        var certificate = SelfSignedCertificate.create("localhost");
+    void a_certificate_is_good_for_the_name_that_was_called_and_when_somebody_vouches_for_it() throws Exception {
+        var certificate = SelfSignedCertificate.create("upstream.example");
         var server = vertx.createHttpServer(
                         new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()))
                 .requestHandler(request -> request.response().end());
         Outcome.of(server.listen(0, "127.0.0.1"));
-        var transport = transport(URI.create("https://localhost:" + server.actualPort()));
-        assertThat(reason(transport.send(GET))).isEqualTo(Reason.UNREACHABLE);
+        Names.Lookup here = host -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+        var names = new Names(vertx, here, AddressPolicy.any());
+        var named = URI.create("https://upstream.example:" + server.actualPort());
+        var other = URI.create("https://other.example:" + server.actualPort());
+        var vouched = new HttpClientOptions().setTrustOptions(certificate.trustOptions());
+
+        assertThat(answer(new Transport(vertx, named, names, BOUNDS, vouched), GET)
+                        .status())
+                .isEqualTo(200);
+        assertThat(reason(new Transport(vertx, other, names, BOUNDS, vouched).send(GET)))
+                .isEqualTo(Reason.UNREACHABLE);
+        assertThat(reason(new Transport(vertx, named, names, BOUNDS, new HttpClientOptions()).send(GET)))
+                .isEqualTo(Reason.UNREACHABLE);
     }
 
     @Test
@@ -267,7 +279,7 @@ class TransportTest {
             return all;
         };
         var base = URI.create("http://upstream.example:" + upstream.port());
-        return new Transport(vertx, base, new Names(vertx, lookup, policy), BOUNDS);
+        return new Transport(vertx, base, new Names(vertx, lookup, policy), BOUNDS, new HttpClientOptions());
     }
 
     private static AddressPolicy allowing(String... cidrs) {
