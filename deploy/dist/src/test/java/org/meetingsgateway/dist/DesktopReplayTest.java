@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real client's behaviour, on wires that are cut, against a gateway that is killed: what was spoken is stored. */
 class DesktopReplayTest {
     private static final int RECORDINGS = 4;
-    private static final int OUTAGES = 6;
+    private static final int OUTAGES = 4;
     private static final long SEED = Long.getLong("replay.seed", System.nanoTime());
 
     @TempDir
