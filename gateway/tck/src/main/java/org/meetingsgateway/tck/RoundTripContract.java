@@ -135,13 +135,13 @@ public interface RoundTripContract {
                 .filter(Objects::nonNull)
                 .collect(toSet());
         var own = library.account();
-        var principal = new Principal(own.id(), own.slug(), Library.PERSON, "a key", scopes, surface.view());
-        return account().project() == null ? principal : principal.within(LibraryArbitraries.PROJECT);
+        return new Principal(own.id(), own.slug(), Library.PERSON, "a key", scopes, surface.view());
     }
 
     private List<RemoteMeeting> expected(Library library) {
         var source = MemorySource.of(library);
-        var principal = principal(library);
+        var caller = principal(library);
+        var principal = account().project() == null ? caller : caller.within(LibraryArbitraries.PROJECT);
         var all = new ListMeetings(
                 MeetingQuery.all(MeetingQuery.Sort.NEWEST_FIRST), new Slice.After(null, Integer.MAX_VALUE), Set.of());
         return source.call(all, principal).result().items().stream()

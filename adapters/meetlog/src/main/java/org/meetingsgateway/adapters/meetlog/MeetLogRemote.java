@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Answers;
@@ -22,6 +23,7 @@ record MeetLogRemote(Export export) implements Remote {
     private static final String TRANSCRIPTS = MeetLogSurface.EXPORT + "/transcripts";
     private static final String REPORTS = MeetLogSurface.EXPORT + "/reports";
     private static final int PAGE_SIZE = 100;
+    private static final int FORBIDDEN = 403;
 
     @Override
     public Future<Listing> list(@Nullable String cursor) {
@@ -90,7 +92,7 @@ record MeetLogRemote(Export export) implements Remote {
 
     /** A key may open transcripts without opening reports: of those, then, nothing is known. */
     private static Future<Optional<List<ToldReport>>> noneIfRefused(Throwable failure) {
-        return failure instanceof RemoteFailure.Refused
+        return failure instanceof RemoteFailure.Refused refused && Objects.equals(refused.status(), FORBIDDEN)
                 ? Future.succeededFuture(Optional.empty())
                 : Future.failedFuture(failure);
     }
