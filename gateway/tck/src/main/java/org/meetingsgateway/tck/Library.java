@@ -23,6 +23,7 @@ import org.meetingsgateway.model.Segment;
  * @param people also those who own meetings and are not described
  * @param otherAccounts the slugs that are taken
  * @param refusedStatements what each statement of a saved query is refused with, whenever it is written or run
+ * @param rules the assignment rules of projects, in the order in which they were made
  */
 public record Library(
         Account account,
@@ -33,7 +34,8 @@ public record Library(
         List<Person> people,
         Set<String> otherAccounts,
         List<QueryRow> queries,
-        Map<String, Violation> refusedStatements) {
+        Map<String, Violation> refusedStatements,
+        List<RuleRow> rules) {
     /** Who owns the meetings that do not say whose they are. */
     public static final UUID PERSON = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
@@ -45,6 +47,7 @@ public record Library(
         otherAccounts = Set.copyOf(otherAccounts);
         queries = List.copyOf(queries);
         refusedStatements = Map.copyOf(refusedStatements);
+        rules = List.copyOf(rules);
     }
 
     /**
@@ -52,7 +55,8 @@ public record Library(
      * canonical model. Only an {@code id} is needed; a meeting may have {@code segments}, {@code reports} and {@code
      * action_items} inside it. So are {@code queries}, which need a {@code project_id} and may have a {@code finding}
      * ({@code columns}, {@code rows}, {@code limit}, {@code more}); {@code refused_statements} are objects with {@code
-     * code} and {@code message} by statement.
+     * code} and {@code message} by statement. {@code rules} have a {@code project_id}, {@code filters}, an {@code order},
+     * and a {@code user} or a {@code role}.
      *
      * @throws IllegalArgumentException where something has a member that the model has not
      */
@@ -64,6 +68,15 @@ public record Library(
     static Library empty(UUID tenant, String slug) {
         var account = DirectoryJson.account(tenant, slug);
         return new Library(
-                account, LibraryJson.NOW, List.of(), Map.of(), List.of(), List.of(), Set.of(), List.of(), Map.of());
+                account,
+                LibraryJson.NOW,
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 }

@@ -71,7 +71,8 @@ final class LibraryJson {
                 List.copyOf(reader.people.values()),
                 otherAccounts,
                 given.objects("queries", query -> QueryJson.query(query, reader.people)),
-                given.map("refused_statements", QueryJson::refusal));
+                given.map("refused_statements", QueryJson::refusal),
+                given.objects("rules", RuleRow::of));
     }
 
     private MeetingView meeting(Members m) {

@@ -36,6 +36,7 @@ final class Memory {
     private final Map<UUID, MeetingRow> meetings = new LinkedHashMap<>();
     private final Map<UUID, ActionItem> actionItems = new LinkedHashMap<>();
     private final Map<UUID, Report> reports = new LinkedHashMap<>();
+    private final List<RuleRow> seededRules;
     private final Map<UUID, QueryRow> queries = new LinkedHashMap<>();
     private final Map<String, Violation> refusedStatements;
     private final Map<UUID, Integer> actionPlaces = new HashMap<>();
@@ -47,6 +48,7 @@ final class Memory {
         this.account = library.account();
         this.otherAccounts = library.otherAccounts();
         this.refusedStatements = library.refusedStatements();
+        this.seededRules = library.rules();
         library.queries().forEach(row -> queries.put(row.query().id(), row));
         library.people().forEach(person -> people.put(person.id(), person));
         library.projects().forEach(project -> projects.put(project.id(), ProjectRow.of(project)));
@@ -96,6 +98,10 @@ final class Memory {
 
     Map<UUID, Report> reports() {
         return reports;
+    }
+
+    List<RuleRow> seededRules() {
+        return seededRules;
     }
 
     Map<UUID, QueryRow> queries() {

@@ -30,13 +30,11 @@ final class MemoryRules {
 
     private final Memory memory;
     /** In the order in which they were made. */
-    private final Map<UUID, Rule> rules = new LinkedHashMap<>();
-
-    /** A rule, and whose it is. */
-    private record Rule(UUID project, AssignmentRule rule) {}
+    private final Map<UUID, RuleRow> rules = new LinkedHashMap<>();
 
     MemoryRules(Memory memory) {
         this.memory = memory;
+        memory.seededRules().forEach(row -> rules.put(row.rule().id(), row));
     }
 
     private List<AssignmentRule> of(@Nullable UUID project) {
@@ -95,7 +93,7 @@ final class MemoryRules {
     }
 
     private AssignmentRule put(AssignmentRule rule, Principal principal) {
-        rules.put(rule.id(), new Rule(Objects.requireNonNull(principal.projectId()), rule));
+        rules.put(rule.id(), new RuleRow(Objects.requireNonNull(principal.projectId()), rule));
         return rule;
     }
 

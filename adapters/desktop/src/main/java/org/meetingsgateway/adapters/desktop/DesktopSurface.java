@@ -32,7 +32,8 @@ final class DesktopSurface implements Surface {
                     Recordings.endpoints(project),
                     Queries.endpoints(project),
                     QueryRuns.endpoints(project),
-                    LastRuns.endpoints(project)))
+                    LastRuns.endpoints(project),
+                    Rules.endpoints(project)))
             .flatMap(List::stream)
             .toList();
 

@@ -35,6 +35,11 @@ final class Fields {
         return new Fields(members, "", false);
     }
 
+    /** The members of an object at a JSON pointer into the body. */
+    static Fields of(JsonObject members, String pointer) {
+        return new Fields(members, pointer, false);
+    }
+
     /** The members of a form, in which nothing is written as an empty text. */
     static Fields form(JsonObject members) {
         return new Fields(members, "", true);
@@ -97,7 +102,8 @@ final class Fields {
                 : invalid(at(name), "required", "This field is required.");
     }
 
-    private Object required(String name) {
+    /** As it was sent, which has to be something. */
+    Object required(String name) {
         var value = value(name);
         if (value == null) {
             throw missing(name);

@@ -38,6 +38,7 @@ public final class CanonicalSurface implements Surface {
         all.addAll(new ProjectEndpoints(resource).endpoints());
         all.addAll(new PersonEndpoints(resource).endpoints());
         all.addAll(new AccountEndpoints(resource).endpoints());
+        all.add(new FailureEndpoints(resource).endpoint());
         all.add(new MeEndpoint(resource).endpoint());
         endpoints = List.copyOf(all);
     }
