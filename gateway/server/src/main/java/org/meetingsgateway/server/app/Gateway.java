@@ -24,6 +24,7 @@ import org.meetingsgateway.server.http.Readiness;
 import org.meetingsgateway.server.http.ServerLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.Migrations;
+import org.meetingsgateway.server.store.QueryRoles;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
 import org.slf4j.Logger;
@@ -149,6 +150,7 @@ final class Gateway {
     private static void migrate(Database database) throws StartFailure {
         try {
             Migrations.apply(database);
+            QueryRoles.prepare(database);
         } catch (FlywayException e) {
             throw new StartFailure(
                     "the database " + database.name() + " on " + database.host() + ":" + database.port()
@@ -197,6 +199,8 @@ final class Gateway {
             store.forgetOldAnswers()
                     .onFailure(failure -> LOG.warn("old idempotent answers could not be deleted", failure));
             store.forgetOldUploadEvents().onFailure(failure -> LOG.warn("old webhooks could not be deleted", failure));
+            store.forgetOldResults()
+                    .onFailure(failure -> LOG.warn("old results of queries could not be deleted", failure));
         });
     }
 

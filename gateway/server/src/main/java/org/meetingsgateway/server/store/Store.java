@@ -27,14 +27,15 @@ import org.meetingsgateway.wire.WireResponse;
 
 /**
  * The connections to PostgreSQL: one client for statements that stand alone, which many requests share by pipelining, one
- * for searches, which may take so long that nothing else must wait behind them, and one pool for transactions. All are
- * bounded, and whoever waits too long is told that the store is away.
+ * for searches, which may take so long that nothing else must wait behind them, one for saved queries, and one pool for
+ * transactions. All are bounded, and whoever waits too long is told that the store is away.
  */
 public final class Store {
     private static final int CONNECTIONS = 6;
     private static final int PIPELINED = 64;
     private static final int TRANSACTIONS = 8;
     private static final int SEARCHES = 4;
+    private static final int QUERIES = 4;
     private static final int WAITING = 1_000;
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -50,6 +51,7 @@ public final class Store {
     private final SqlClient client;
     private final SqlClient searches;
     private final Pool transactions;
+    private final QueryRuns queries;
     private final Clock clock;
     private final Vertx vertx;
     private final FailureListener listener;
@@ -68,6 +70,8 @@ public final class Store {
                 .build();
         searches = unshared("store-searches", SEARCHES, options, vertx);
         transactions = unshared("store-transactions", TRANSACTIONS, options, vertx);
+        var unprepared = new PgConnectOptions(options).setCachePreparedStatements(false);
+        queries = new QueryRuns(vertx, unshared("store-queries", QUERIES, unprepared, vertx));
     }
 
     /** A connection serves one at a time. */
@@ -152,7 +156,8 @@ public final class Store {
     }
 
     private MeetingSource on(SqlClient client, SqlClient searches, FailureListener listener) {
-        return StoreSource.on(client, searches, clock, new FailureTable(client, vertx, listener));
+        var others = StoreSource.on(client, searches, clock, new FailureTable(client, vertx, listener));
+        return new QuerySource(others, client, queries, clock);
     }
 
     /** New failures are heard of once they are committed. */
@@ -203,13 +208,18 @@ public final class Store {
         return IdempotencyTable.deleteOld(client, clock.instant());
     }
 
+    /** Forgets what saved queries found a day ago. */
+    public Future<Integer> forgetOldResults() {
+        return QueryResultTable.deleteOld(client, clock.instant());
+    }
+
     /** Fails with {@link Problem.Unavailable} while the database does not answer. */
     public Future<Void> ready() {
         return client.query("SELECT 1").execute().<Void>mapEmpty().recover(Failures::translate);
     }
 
     public Future<Void> close() {
-        return Future.join(client.close(), searches.close(), transactions.close())
+        return Future.join(client.close(), searches.close(), transactions.close(), queries.close())
                 .mapEmpty();
     }
 }

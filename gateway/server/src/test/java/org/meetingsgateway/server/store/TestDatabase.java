@@ -42,6 +42,7 @@ public final class TestDatabase {
                 var database = named(postgres.database(), "template" + System.nanoTime());
                 execute(database, "CREATE DATABASE " + database.name() + " OWNER " + database.user());
                 Migrations.apply(database);
+                QueryRoles.prepare(database);
                 return database;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

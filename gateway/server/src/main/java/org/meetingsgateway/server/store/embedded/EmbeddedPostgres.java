@@ -55,6 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var port = startOnFreePort(cluster);
             LOG.info("PostgreSQL {} listens on 127.0.0.1:{}, data in {}", binaries.version(), port, folder);
             var database = new Database("127.0.0.1", port, NAME, password, NAME, SslMode.DISABLE);
+            Privileges.grant(database, dataDir);
             return new EmbeddedPostgres(lock, cluster, database);
         } catch (IOException | RuntimeException e) {
             lock.close();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.queries;
+
+import org.jspecify.annotations.NullMarked;
