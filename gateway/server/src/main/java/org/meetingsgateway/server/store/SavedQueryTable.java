@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -207,7 +206,7 @@ final class SavedQueryTable {
         for (var each : variables) {
             var variable = (QueryVariable) each;
             json.add(new JsonObject()
-                    .put("id", variable.id().toString())
+                    .put("id", variable.id())
                     .put("name", variable.name())
                     .put("value", variable.value()));
         }
@@ -235,9 +234,7 @@ final class SavedQueryTable {
         for (var each : json.getList()) {
             var variable = (Map<?, ?>) each;
             variables.add(new QueryVariable(
-                    UUID.fromString(String.valueOf(variable.get("id"))),
-                    String.valueOf(variable.get("name")),
-                    variable.get("value")));
+                    String.valueOf(variable.get("id")), String.valueOf(variable.get("name")), variable.get("value")));
         }
         return variables;
     }

@@ -204,10 +204,10 @@ class SavedQueriesTest {
                 "SELECT title FROM meetings WHERE title = {variables.title} OR duration_seconds > {variables.longer}"
                         + " OR starts_at > {variables.since} OR status IN {variables.statuses} OR (segment_count > 0) = {variables.said}",
                 bob,
-                new QueryVariable(UUID.randomUUID(), "longer", null),
-                new QueryVariable(UUID.randomUUID(), "since", "2100-01-01T00:00:00Z"),
-                new QueryVariable(UUID.randomUUID(), "statuses", List.of("failed", "it's \"\\")),
-                new QueryVariable(UUID.randomUUID(), "said", null));
+                new QueryVariable(UUID.randomUUID().toString(), "longer", null),
+                new QueryVariable(UUID.randomUUID().toString(), "since", "2100-01-01T00:00:00Z"),
+                new QueryVariable(UUID.randomUUID().toString(), "statuses", List.of("failed", "it's \"\\")),
+                new QueryVariable(UUID.randomUUID().toString(), "said", null));
         assertThat(run(name, Map.of("title", "x' OR '1'='1"), bob).rows()).isEmpty();
         assertThat(run(name, Map.of("title", "Open", "other", 1), bob).rows()).isEqualTo(List.of(List.of("Open")));
         assertThat(run(name, Map.of("title", "", "longer", 5, "statuses", "scheduled"), bob)
