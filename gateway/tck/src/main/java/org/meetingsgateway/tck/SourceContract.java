@@ -6,4 +6,4 @@ package org.meetingsgateway.tck;
  * cannot come apart unnoticed.
  */
 public interface SourceContract
-        extends MeetingFacts, RecordingFacts, MinutesFacts, DirectoryFacts, SearchFacts, FailureFacts {}
+        extends MeetingFacts, RecordingFacts, MinutesFacts, DirectoryFacts, SearchFacts, FailureFacts, QueryFacts {}

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 
-class MemorySourceContractTest implements SourceContract, QueryFacts {
+class MemorySourceContractTest implements SourceContract {
     private final MeetingSource source = MemorySource.of(Library.read(new JsonObject()));
 
     @Override
