@@ -98,6 +98,14 @@ final class HttpConnection implements AutoCloseable {
         return Arrays.copyOfRange(buffer, answer.bodyAt(), answer.bodyAt() + answer.bodyLength());
     }
 
+    /** Whether the body begins with that ASCII text. */
+    boolean starts(Answer answer, String beginning) {
+        var expected = beginning.getBytes(StandardCharsets.US_ASCII);
+        return answer.bodyLength() >= expected.length
+                && Arrays.equals(
+                        buffer, answer.bodyAt(), answer.bodyAt() + expected.length, expected, 0, expected.length);
+    }
+
     private int read(int filled) throws IOException {
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);

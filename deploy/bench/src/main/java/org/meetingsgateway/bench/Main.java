@@ -43,6 +43,20 @@ public final class Main {
             throws IOException, SQLException, InterruptedException {
         var workspace = Workspace.open(options.data());
         var servers = Servers.start(workspace, options);
+        if (!options.listings().isEmpty()) {
+            measureLists(servers, options, out);
+        }
+        if (options.append()) {
+            out.println(new Appends(servers).measure().print(options.markdown()));
+        }
+        if (options.desktop()) {
+            out.println(new LiveRecordings(servers).measure().print(options.markdown()));
+            out.println(new LongLists(servers).measure().print(options.markdown()));
+        }
+    }
+
+    private static void measureLists(Servers servers, Options options, PrintStream out)
+            throws IOException, SQLException, InterruptedException {
         var tenants = servers.fill();
         var bare = servers.startBare(tenants);
         var cases = servers.cases(bare, tenants);
@@ -62,9 +76,6 @@ public final class Main {
         out.println(report.flatness(cases));
         if (options.constantRate()) {
             out.println(report.atRate(cases, lists.atHalfLoad(cases)));
-        }
-        if (options.append()) {
-            out.println(new Appends(servers).measure().print(options.markdown()));
         }
     }
 }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the folder of the database, which is kept; null for one that is deleted at the end
  * @param lib the gateway's jars
+ * @param listings of meetings
  * @param meetings of the large tenant
  * @param warmUp seconds of load before the first round, for every case and server
  * @param seconds of one round
+ * @param append whether appends to a transcript are measured
+ * @param desktop whether live recordings and lists of recordings are
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
 record Options(
@@ -30,27 +33,33 @@ record Options(
         int connections,
         boolean markdown,
         boolean append,
+        boolean desktop,
         boolean constantRate,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
     static final int SMALL = 1_000;
 
+    /** What {@code --only} says where no list of meetings is measured. */
+    private static final String DESKTOP = "desktop";
+
     static final String HELP = """
             deploy/bench/run [options]
               --data DIR         keep the loaded database there, so that the next run starts at once
               --meetings N       of the large tenant (1000000; the small one has 1000)
-              --only LIST        canonical, meetlog, minutebase or month (all)
+              --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
+                                 appends only (all)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
               --connections N    each with one request at a time (32)
               --no-rate          without the latencies at a constant rate of half of what was measured
               --no-append        without appends to a transcript
+              --no-desktop       without live recordings and lists of recordings
               --markdown         tables in Markdown
               --gateway-jvm OPT  one more option for the gateway's JVM
             """;
 
-    private static final Set<String> SWITCHES = Set.of("--markdown", "--no-append", "--no-rate");
+    private static final Set<String> SWITCHES = Set.of("--markdown", "--no-append", "--no-desktop", "--no-rate");
     private static final Set<String> VALUES = Set.of(
             "--data", "--gateway-jvm", "--only", "--meetings", "--rounds", "--seconds", "--warm-up", "--connections");
 
@@ -69,6 +78,7 @@ record Options(
                 number(given, "--connections", 32, 1),
                 given.containsKey("--markdown"),
                 !given.containsKey("--no-append"),
+                !given.containsKey("--no-desktop"),
                 !given.containsKey("--no-rate"),
                 given.get("--gateway-jvm"));
     }
@@ -95,12 +105,15 @@ record Options(
         if (only == null) {
             return List.of(Listing.values());
         }
+        if (only.equals(DESKTOP)) {
+            return List.of();
+        }
         return Stream.of(Listing.values())
                 .filter(listing -> listing.option().equals(only))
                 .findFirst()
                 .map(List::of)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("--only canonical, meetlog, minutebase or month, not " + only));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--only canonical, meetlog, minutebase, month or desktop, not " + only));
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {

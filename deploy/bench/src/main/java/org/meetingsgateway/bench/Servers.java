@@ -61,6 +61,8 @@ final class Servers {
                         "GATEWAY_LIMIT_MEETLOG",
                         NO_LIMIT,
                         "GATEWAY_LIMIT_MINUTEBASE",
+                        NO_LIMIT,
+                        "GATEWAY_LIMIT_DESKTOP",
                         NO_LIMIT),
                 workspace.folder().resolve("gateway.log")));
         return new Servers(workspace, options, database, Long.parseLong(pid.strip()), gateway);

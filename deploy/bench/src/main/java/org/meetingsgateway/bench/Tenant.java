@@ -14,8 +14,17 @@ import java.util.List;
  * @param token for the canonical API
  * @param key for MeetLog's
  * @param minutebaseKey for MinuteBase's
+ * @param desktopKey for desktop recordings
  */
-record Tenant(String slug, String ann, String bob, String project, String token, String key, String minutebaseKey) {
+record Tenant(
+        String slug,
+        String ann,
+        String bob,
+        String project,
+        String token,
+        String key,
+        String minutebaseKey,
+        String desktopKey) {
     private static final String TENANTS = "/v1/admin/tenants";
 
     /** Finds what an earlier run has made; credentials are always new, because a secret is shown only once. */
@@ -44,7 +53,8 @@ record Tenant(String slug, String ann, String bob, String project, String token,
                 id(admin.items(tenant + "/projects"), "name", "Customers"),
                 token(admin, slug, ann),
                 key(admin, tenant, "meetlog", ann),
-                key(admin, tenant, "minutebase", ann));
+                key(admin, tenant, "minutebase", ann),
+                key(admin, tenant, "desktop", ann));
     }
 
     private static String person(Api admin, String tenant, String first, String last)

@@ -36,6 +36,16 @@ class OptionsTest {
     }
 
     @Test
+    void without_lists_of_meetings_only_recordings_and_appends_are_measured() {
+        var options = read("--only", "desktop");
+
+        assertThat(options.listings()).isEmpty();
+        assertThat(options.append()).isTrue();
+        assertThat(options.desktop()).isTrue();
+        assertThat(read("--only", "meetlog", "--no-desktop").desktop()).isFalse();
+    }
+
+    @Test
     void what_cannot_be_read_is_said() {
         assertThatThrownBy(() -> read("--round")).hasMessage("unknown option --round");
         assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");
