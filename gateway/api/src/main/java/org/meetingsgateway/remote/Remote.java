@@ -3,7 +3,6 @@ package org.meetingsgateway.remote;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.call.MeetingSource;
 
 /** An account of a remote product. Every future fails with a {@link RemoteFailure} only. */
 public interface Remote {
@@ -21,9 +20,6 @@ public interface Remote {
      */
     Future<Optional<RemoteMeeting>> get(String nativeId);
 
-    /**
-     * What can be written there: a source that answers the writing calls that the style has, about native ids. None: the
-     * product is read-only.
-     */
-    MeetingSource writes();
+    /** What can be written there. */
+    Writes writes();
 }

@@ -8,8 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.Listed;
@@ -221,14 +218,54 @@ public interface UpstreamContract {
                     throw new AssertionError("nothing may be sent, but " + request.path());
                 })
                 .writes();
-        var operator = new Principal(new UUID(0, 1), "acme", null, "", Set.of(), Principal.View.TENANT);
         for (var call : CallSamples.all()) {
-            if (!writes.answers().contains(call.getClass())) {
-                assertThat(writes.call(call, operator).cause())
+            if (!writes.calls().contains(call.getClass())) {
+                assertThat(writes.write(call).cause())
                         .as(call.getClass().getSimpleName())
                         .isInstanceOf(Problem.Unsupported.class);
             }
         }
+    }
+
+    @Test
+    default void every_call_that_it_writes_has_a_golden_case() {
+        var account = cases().getFirst().account();
+        var writes = upstream()
+                .open(account, request -> Future.failedFuture("nothing is sent"))
+                .writes();
+        assertThat(cases().stream()
+                        .filter(golden -> golden.isWrite() && golden.then().containsKey("written"))
+                        .<Object>map(golden -> golden.call().getClass()))
+                .containsAll(writes.calls());
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> whatever_status_a_write_is_answered_it_is_done_or_a_failure_that_tells_no_secret() {
+        return each(
+                golden -> golden.isWrite() && !golden.steps().isEmpty(),
+                golden -> IntStream.range(300, 600).forEach(status -> {
+                    var failure = writeFailure(golden, answering(status));
+                    assertThat(failure).isInstanceOf(expected(status));
+                    assertThat(failure.status()).isEqualTo(status);
+                    assertThat(failure.toString())
+                            .doesNotContain(golden.account().credential(), "secret");
+                }));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> a_failure_of_the_exchange_fails_the_write() {
+        var failure = new RemoteFailure.Unwell("No answer in time", null, null);
+        return each(
+                golden -> golden.isWrite() && !golden.steps().isEmpty(),
+                golden -> assertThat(writeFailure(golden, request -> Future.failedFuture(failure)))
+                        .isSameAs(failure));
+    }
+
+    private RemoteFailure writeFailure(UpstreamGolden golden, Exchange exchange) {
+        var written = golden.write(upstream().open(golden.account(), exchange).writes());
+        assertThat(written.failed()).isTrue();
+        assertThat(written.cause()).isInstanceOf(RemoteFailure.class);
+        return (RemoteFailure) written.cause();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Call;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;
@@ -17,6 +18,8 @@ import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.remote.Spent;
+import org.meetingsgateway.remote.Writes;
+import org.meetingsgateway.remote.Written;
 import org.meetingsgateway.spi.Upstream;
 import org.meetingsgateway.wire.Exchange;
 
@@ -26,10 +29,12 @@ import org.meetingsgateway.wire.Exchange;
  * <ul>
  *   <li>{@code given}: {@code account} ({@code credential}, {@code account}?, {@code project}?) and {@code exchange}, the
  *       script of {@link ScriptedExchange#of}: these requests and no others, in this order
- *   <li>{@code when}: {@code list} with a cursor or null, or {@code get} with a native id
+ *   <li>{@code when}: {@code list} with a cursor or null, {@code get} with a native id, or {@code write} with a call about
+ *       native ids as {@link CallJson#of} reads it: {@code {"write": {"update_meeting": {"ref": "…", "changes": {"title":
+ *       "…"}}}}}; the script says what has to be sent, bodies too
  *   <li>{@code then}: one of {@code listing} ({@code items} with {@code native_id}, {@code day}, {@code whole}?; {@code
  *       total}?, {@code next}?), {@code meeting} (all of {@link RemoteMeeting} as {@link CanonicalJson}), {@code absent}:
- *       true, {@code failure} ({@code kind}, {@code status}?, {@code code}?, {@code retry_after_seconds}?); and {@code
+ *       true, {@code written} ({@code native_id}, {@code meeting}?), {@code failure} ({@code kind}, {@code status}?, {@code code}?, {@code retry_after_seconds}?); and {@code
  *       spent}? ({@code refused}, {@code remaining}?, {@code free_in_seconds}?): what the last answer says of the quota
  * </ul>
  */
@@ -67,6 +72,10 @@ record UpstreamGolden(
         return when.containsKey("get");
     }
 
+    boolean isWrite() {
+        return when.containsKey("write");
+    }
+
     /** Whether something is read, rather than nothing or a failure. */
     boolean succeeds() {
         return then.containsKey("listing") || then.containsKey("meeting");
@@ -83,6 +92,9 @@ record UpstreamGolden(
     }
 
     private JsonObject outcome(Remote remote) {
+        if (isWrite()) {
+            return result(write(remote.writes()).map(UpstreamGolden::written));
+        }
         return isGet()
                 ? result(meeting(remote).map(UpstreamGolden::meeting))
                 : result(remote.list(cursor()).map(UpstreamGolden::listing));
@@ -99,6 +111,15 @@ record UpstreamGolden(
         return remote.get(when.getString("get"));
     }
 
+    /** What the case writes. */
+    Call<?> call() {
+        return CallJson.of(when.getJsonObject("write"));
+    }
+
+    Future<Written> write(Writes writes) {
+        return writes.write(call());
+    }
+
     private static JsonObject result(Future<JsonObject> outcome) {
         if (outcome.succeeded()) {
             return outcome.result();
@@ -112,6 +133,10 @@ record UpstreamGolden(
     private static JsonObject meeting(Optional<RemoteMeeting> meeting) {
         return meeting.map(found -> new JsonObject().put("meeting", CanonicalJson.of(found)))
                 .orElseGet(() -> new JsonObject().put("absent", true));
+    }
+
+    private static JsonObject written(Written written) {
+        return new JsonObject().put("written", CanonicalJson.of(written));
     }
 
     private static JsonObject listing(Listing listing) {

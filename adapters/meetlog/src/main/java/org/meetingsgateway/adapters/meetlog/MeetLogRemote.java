@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.call.Answers;
-import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.remote.Document;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
+import org.meetingsgateway.remote.Writes;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
@@ -98,7 +97,7 @@ record MeetLogRemote(Export export) implements Remote {
     }
 
     @Override
-    public MeetingSource writes() {
-        return new Answers().build();
+    public Writes writes() {
+        return Writes.none();
     }
 }
