@@ -104,18 +104,31 @@ final class Recordings {
         return change(request, meetings, RecordingJson::read);
     }
 
-    /** Whether it is there is told before what is wrong with the body. */
     private static Future<WireResponse> change(
             WireRequest request, Meetings meetings, Function<Fields, RecordingJson.Said> reading) {
-        return found(request, meetings).compose(view -> {
+        var ref = ref(request);
+        return read(request, meetings, reading)
+                .compose(read -> meetings.ask(new UpdateRecording(
+                                ref,
+                                read.said().changes(),
+                                read.said().participants(),
+                                read.said().segments(),
+                                read.said().tasks()))
+                        .compose(changed -> written(request, meetings, changed, 200, json -> {}))
+                        .map(read.body()::told));
+    }
+
+    /** What a body says. */
+    private record Read<T>(Fields body, T said) {}
+
+    /** Where the body is wrong, it is told first whether the recording is there at all: nobody else needs to look. */
+    private static <T> Future<Read<T>> read(WireRequest request, Meetings meetings, Function<Fields, T> reading) {
+        try {
             var body = Body.fields(request);
-            var said = reading.apply(body);
-            var ref = new MeetingRef(view.meeting().id().toString());
-            return meetings.ask(new UpdateRecording(
-                            ref, said.changes(), said.participants(), said.segments(), said.tasks()))
-                    .compose(changed -> written(request, meetings, changed, 200, json -> {}))
-                    .map(body::told);
-        });
+            return Future.succeededFuture(new Read<>(body, reading.apply(body)));
+        } catch (Problem wrong) {
+            return found(request, meetings).compose(view -> Future.failedFuture(wrong));
+        }
     }
 
     private static Future<WireResponse> delete(WireRequest request, Meetings meetings) {
@@ -123,15 +136,12 @@ final class Recordings {
     }
 
     private static Future<WireResponse> append(WireRequest request, Meetings meetings) {
-        return found(request, meetings).compose(view -> {
-            var body = Body.fields(request);
-            var segments = body.someObjects("segments", TranscriptJson::read);
-            var ref = new MeetingRef(view.meeting().id().toString());
-            return meetings.ask(new AppendSegments(ref, segments))
-                    .compose(appended -> meetings.ask(new GetMeeting(ref, WHOLE)))
-                    .compose(now -> written(request, meetings, now, 200, json -> {}))
-                    .map(body::told);
-        });
+        var ref = ref(request);
+        return read(request, meetings, body -> body.someObjects("segments", TranscriptJson::read))
+                .compose(read -> meetings.ask(new AppendSegments(ref, read.said()))
+                        .compose(appended -> meetings.ask(new GetMeeting(ref, WHOLE)))
+                        .compose(now -> written(request, meetings, now, 200, json -> {}))
+                        .map(read.body()::told));
     }
 
     /** What a write answers: the whole recording, unless the caller prefers less. */
