@@ -2,6 +2,7 @@ package org.meetingsgateway.adapters.desktop;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Segment;
+import org.meetingsgateway.remote.Document;
 import org.meetingsgateway.wire.Json;
 
 /**
@@ -22,6 +25,9 @@ final class RecordingJson {
     private static final int LONGEST_TITLE = 255;
     private static final Texts LINK = Texts.free(200).asLink();
     private static final Texts FILLED_LINK = Texts.filled(200).asLink();
+
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private RecordingJson() {}
 
@@ -89,6 +95,50 @@ final class RecordingJson {
         Json.string(json, "completed_at", Moments.text(meeting.endedAt()));
         Json.string(json, "created_at", Moments.text(meeting.createdAt()));
         Json.string(json, "updated_at", Moments.text(meeting.updatedAt()));
+    }
+
+    /** What a remote product tells of a recording, besides its ids, its moments, its words and its tasks. */
+    static Changes<MeetingField> told(Document recording) {
+        return Changes.of(MeetingField.class)
+                .set(MeetingField.RECORDING_SDK_UPLOAD_ID, recording.uuidOrNull("sdk_upload_id"))
+                .set(MeetingField.RECORDING_RECALL_RECORDING_ID, recording.uuidOrNull("recall_recording_id"))
+                .set(MeetingField.PLATFORM, Words.platform(recording))
+                .set(MeetingField.TITLE, recording.textOrNull("meeting_title"))
+                .set(MeetingField.URL, recording.textOrNull("meeting_url"))
+                .set(MeetingField.DURATION_SECONDS, whole(recording, "duration_seconds"))
+                .set(MeetingField.STATUS, Words.status(recording))
+                .set(MeetingField.NOTES, recording.textOrNull("notes"))
+                .set(MeetingField.RECORDING_ERROR, recording.textOrNull("error_message"))
+                .set(MeetingField.RECORDING_URL, recording.textOrNull("video_url"))
+                .set(MeetingField.RECORDING_SIZE_BYTES, whole(recording, "video_size_bytes"))
+                .set(MeetingField.PARTICIPANTS, participants(recording))
+                .set(MeetingField.SUMMARY, recording.textOrNull("summary"))
+                .set(MeetingField.TASKS_GENERATED_AT, recording.instantOrNull("tasks_generated_at"))
+                .set(MeetingField.SUMMARY_GENERATED_AT, recording.instantOrNull("summary_generated_at"))
+                .set(MeetingField.STARTS_AT, recording.instantOrNull("started_at"))
+                .set(MeetingField.ENDED_AT, recording.instantOrNull("completed_at"))
+                .build();
+    }
+
+    /** Who has no name is nobody that could be told from others. */
+    private static List<Participant> participants(Document recording) {
+        var names = recording.textsOrNull("participants");
+        return names == null
+                ? List.of()
+                : names.stream()
+                        .filter(name -> !name.isBlank())
+                        .map(name -> new Participant(null, name, null, null))
+                        .toList();
+    }
+
+    /** A whole number, be it negative; what was rounded to beyond 64 bits on its way is the nearest that is not. */
+    private static @Nullable Long whole(Document recording, String name) {
+        var number = recording.numberOrNull(name);
+        try {
+            return number == null ? null : number.max(LEAST).min(MOST).longValueExact();
+        } catch (ArithmeticException e) {
+            throw recording.unreadable(name, "whole number");
+        }
     }
 
     /** In the order of the fields, so that the first one that is wrong is told. */

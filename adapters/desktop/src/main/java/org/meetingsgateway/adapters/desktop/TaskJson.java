@@ -5,6 +5,8 @@ import java.io.IOException;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.remote.Document;
+import org.meetingsgateway.remote.RemoteActionItem;
 import org.meetingsgateway.wire.Json;
 
 /** A task that was found in a transcript, in both directions. */
@@ -19,6 +21,20 @@ final class TaskJson {
         }
         Json.string(json, "assignee", item.assignee());
         json.writeEndObject();
+    }
+
+    /** One that a remote product tells; it has no id of its own. */
+    static RemoteActionItem told(Document task) {
+        var title = task.text("title");
+        if (title.isBlank()) {
+            throw task.unreadable("title", "text that is not blank");
+        }
+        var fields = Changes.of(ActionItemField.class)
+                .set(ActionItemField.TITLE, title)
+                .set(ActionItemField.DESCRIPTION, task.textOrNull("description"))
+                .set(ActionItemField.ASSIGNEE, task.textOrNull("assignee"))
+                .build();
+        return new RemoteActionItem(null, fields, null);
     }
 
     /** What it does not say, a task does not have. */

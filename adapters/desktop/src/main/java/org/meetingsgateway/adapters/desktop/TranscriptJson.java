@@ -3,9 +3,12 @@ package org.meetingsgateway.adapters.desktop;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.StoredSegment;
+import org.meetingsgateway.remote.Document;
 import org.meetingsgateway.wire.Json;
 
 /** The segments of a transcript, in both directions, and their texts as one, written in as many pieces as there are. */
@@ -60,6 +63,25 @@ final class TranscriptJson {
             json.writeBoolean(segment.isFinal());
         }
         json.writeEndObject();
+    }
+
+    /** One that a remote product tells. */
+    static Segment told(Document segment) {
+        var text = segment.text("text");
+        if (text.isBlank()) {
+            throw segment.unreadable("text", "text that is not blank");
+        }
+        return new Segment(
+                text,
+                segment.textOrNull("speaker"),
+                fraction(segment.numberOrNull("timestamp")),
+                null,
+                fraction(segment.numberOrNull("confidence")),
+                segment.flagOrNull("is_final"));
+    }
+
+    private static @Nullable Double fraction(@Nullable BigDecimal number) {
+        return number == null ? null : number.doubleValue();
     }
 
     static Segment read(Fields segment) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.Platform;
+import org.meetingsgateway.remote.Document;
 
 /** The style's words for where a recording is in its life, and for where it was made. */
 final class Words {
@@ -44,6 +45,16 @@ final class Words {
         return status == MeetingStatus.PROCESSING ? Set.of(status, MeetingStatus.SCHEDULED) : Set.of(status);
     }
 
+    /** A word that the style does not have is {@code processing}: its story is not at an end that is known. */
+    static MeetingStatus status(Document recording) {
+        var status = status(recording.text("status"));
+        if (status == null) {
+            recording.strange("status");
+            return MeetingStatus.PROCESSING;
+        }
+        return status;
+    }
+
     static String platform(@Nullable Platform platform) {
         return (platform == null ? PLATFORM : platform).code();
     }
@@ -51,5 +62,15 @@ final class Words {
     /** Null for a word that the style does not have. */
     static @Nullable Platform platform(String word) {
         return Coded.find(Platform.class, word).orElse(null);
+    }
+
+    /** Null for a word that the style does not have, and where there is none. */
+    static @Nullable Platform platform(Document recording) {
+        var word = recording.textOrNull("platform");
+        var platform = word == null ? null : platform(word);
+        if (word != null && platform == null) {
+            recording.strange("platform");
+        }
+        return platform;
     }
 }
