@@ -83,6 +83,6 @@ record DesktopRemote(ProjectRequests project) implements Remote {
 
     @Override
     public Writes writes() {
-        return Writes.none();
+        return new RecordingWrites(project).writes();
     }
 }

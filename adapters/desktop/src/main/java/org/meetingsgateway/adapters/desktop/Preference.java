@@ -6,12 +6,13 @@ import org.meetingsgateway.wire.WireResponse;
 
 /** {@code Prefer: return=minimal} (RFC 7240): a recording without its transcript is answer enough. */
 final class Preference {
-    private static final String MINIMAL = "return=minimal";
+    static final String HEADER = "Prefer";
+    static final String MINIMAL = "return=minimal";
 
     private Preference() {}
 
     static boolean isMinimal(WireRequest request) {
-        for (var header : request.headers().getAll("Prefer")) {
+        for (var header : request.headers().getAll(HEADER)) {
             for (var preference : header.split(",", -1)) {
                 // RFC 7240 §2: a token, its value perhaps in quotes, then parameters; the first of a kind counts.
                 var one = preference.split(";", 2)[0].replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT);

@@ -3,7 +3,9 @@ package org.meetingsgateway.adapters.desktop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.wire.Exchange;
@@ -28,6 +30,13 @@ record ProjectRequests(Account account, Exchange exchange) {
 
     WireRequest get(String place) {
         return request(HttpMethod.GET, place);
+    }
+
+    /** A request with a body. */
+    WireRequest request(HttpMethod method, String place, JsonObject body) {
+        var request = request(method, place);
+        request.headers().set(HttpHeaders.CONTENT_TYPE, Body.JSON);
+        return request.withBody(body.toBuffer());
     }
 
     /**

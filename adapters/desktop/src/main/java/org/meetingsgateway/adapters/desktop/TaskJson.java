@@ -1,7 +1,10 @@
 package org.meetingsgateway.adapters.desktop;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.Changes;
@@ -21,6 +24,20 @@ final class TaskJson {
         }
         Json.string(json, "assignee", item.assignee());
         json.writeEndObject();
+    }
+
+    /** Tasks as they are sent to a remote product, which takes no null for a description. */
+    static JsonArray said(List<Changes<ActionItemField>> tasks) {
+        var list = new JsonArray();
+        for (var task : tasks) {
+            var json = new JsonObject().put("title", task.get(ActionItemField.TITLE));
+            var description = task.get(ActionItemField.DESCRIPTION);
+            if (description != null) {
+                json.put("description", description);
+            }
+            list.add(json.put("assignee", task.get(ActionItemField.ASSIGNEE)));
+        }
+        return list;
     }
 
     /** One that a remote product tells; it has no id of its own. */

@@ -14,7 +14,7 @@ import org.meetingsgateway.wire.WireResponse;
 
 /** A recording that a remote product told of, as a meeting. */
 final class ToldRecording {
-    private static final String KIND = "recording";
+    static final String KIND = "recording";
 
     private ToldRecording() {}
 

@@ -2,6 +2,8 @@ package org.meetingsgateway.adapters.desktop;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -63,6 +65,20 @@ final class TranscriptJson {
             json.writeBoolean(segment.isFinal());
         }
         json.writeEndObject();
+    }
+
+    /** Segments as they are sent to a remote product. */
+    static JsonArray said(List<Segment> segments) {
+        var list = new JsonArray();
+        for (var segment : segments) {
+            list.add(new JsonObject()
+                    .put("timestamp", segment.startMs())
+                    .put("speaker", segment.speaker())
+                    .put("text", segment.text())
+                    .put("confidence", segment.confidence())
+                    .put("is_final", segment.isFinal()));
+        }
+        return list;
     }
 
     /** One that a remote product tells. */
