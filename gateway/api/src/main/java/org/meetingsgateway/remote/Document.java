@@ -76,6 +76,11 @@ public final class Document {
         }
     }
 
+    /** The same as a document of its own, as if it had not come inside another one: pointers begin with its kind. */
+    public Document alone(String kind) {
+        return new Document(kind, status, json);
+    }
+
     /** The members that nobody asked for, here and in the objects that were asked for: kind and pointer (RFC 6901). */
     public Set<String> unknown() {
         return everything()

@@ -134,6 +134,14 @@ class DocumentTest {
     }
 
     @Test
+    void a_part_can_be_read_as_if_it_had_come_alone() {
+        var list = read("{\"items\": [{\"a\": 1}]}");
+        var item = list.objects("items").getFirst();
+        assertThat(item.alone("item").unknown()).containsExactly("item/a");
+        assertThat(item.unknown()).containsExactly("meeting/items/*/a");
+    }
+
+    @Test
     void a_code_is_a_word_or_nothing() {
         assertThat(new RemoteFailure.Absent(404, "NOT_FOUND").code()).isEqualTo("NOT_FOUND");
         assertThat(new RemoteFailure.Absent(404, "see http://10.0.0.1/").code()).isNull();

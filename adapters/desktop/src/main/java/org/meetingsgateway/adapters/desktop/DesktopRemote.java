@@ -58,7 +58,7 @@ record DesktopRemote(ProjectRequests project) implements Remote {
 
     private static @Nullable RemoteMeeting wholeOrNull(Document item) {
         try {
-            return ToldRecording.read(item, item.body());
+            return ToldRecording.read(item.alone(ToldRecording.KIND), item.body());
         } catch (RemoteFailure.Unreadable e) {
             return null;
         }
