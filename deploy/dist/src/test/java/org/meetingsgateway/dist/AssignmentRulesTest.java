@@ -130,6 +130,7 @@ class AssignmentRulesTest {
         assertThat(failures("").getFirst().getJsonObject("assignee")).isNull();
         assertThat(token.get("/v1/failures?kind=other").status()).isEqualTo(422);
         var other = Tenant.create(SharedGateway.get());
-        assertThat(other.canonical(other.person("Eve")).get("/v1/failures").items()).isEmpty();
+        assertThat(other.canonical(other.person("Eve")).get("/v1/failures").items())
+                .isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 /** A fresh tenant of a gateway, with what tests need of it. */
 final class Tenant {
     static final String ALL_SCOPES =
-            "meetings:read meetings:write projects:read projects:write people:read people:write";
+            "meetings:read meetings:write projects:read projects:write people:read people:write sources:read";
 
     private final GatewayProcess gateway;
     private final Api admin;

@@ -47,6 +47,17 @@ class TenantIsolationTest {
                         .post(
                                 victim.path() + "/keys",
                                 new JsonObject().put("style", "meetlog").put("person_id", ann))));
+        var connection = id(victim.admin()
+                .post(
+                        victim.path() + "/connections",
+                        new JsonObject()
+                                .put("style", "meetlog")
+                                .put("base_url", "https://meetlog.example")
+                                .put("credential", "tk_live_0123456789abcdef")
+                                .put("project_id", project)
+                                .put("owner_id", ann)));
+        theirs.put("connection_id", connection);
+        theirs.put("source_id", connection);
         own = Tenant.create(SharedGateway.get());
         me = own.person("Eve");
         intruder = own.canonical(me);
@@ -140,7 +151,7 @@ class TenantIsolationTest {
 
     @Test
     void no_list_shows_anything_of_another_tenant() {
-        for (var list : List.of("meetings", "reports", "action_items", "projects", "people")) {
+        for (var list : List.of("meetings", "reports", "action_items", "projects", "people", "sources")) {
             var text = intruder.get("/v1/" + list + "?limit=100").text();
             theirs.values().forEach(id -> assertThat(text).as(list).doesNotContain(id));
         }

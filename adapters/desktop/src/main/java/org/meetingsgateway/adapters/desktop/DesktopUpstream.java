@@ -34,9 +34,9 @@ final class DesktopUpstream implements Upstream {
             violations.add(violation("/account", "not_applicable", "A personal key has no account"));
         }
         if (account.project() == null) {
-            violations.add(violation("/upstream_project", "required", "Recordings are those of a project"));
+            violations.add(violation("/upstream_project_id", "required", "Recordings are those of a project"));
         } else if (account.project() < 1) {
-            violations.add(violation("/upstream_project", "out_of_range", "A project's number is at least 1"));
+            violations.add(violation("/upstream_project_id", "out_of_range", "A project's number is at least 1"));
         }
         return violations;
     }

@@ -33,7 +33,7 @@ final class MeetLogUpstream implements Upstream {
             violations.add(violation("/account", "not_applicable", "A MeetLog key has no account"));
         }
         if (account.project() != null) {
-            violations.add(violation("/upstream_project", "not_applicable", "A MeetLog key has no project"));
+            violations.add(violation("/upstream_project_id", "not_applicable", "A MeetLog key has no project"));
         }
         return violations;
     }

@@ -47,6 +47,7 @@ public final class AdminSurface implements Surface {
             TenantTable tenants,
             ApiKeyTable keys,
             KeyStyles styles,
+            ConnectionAdmin connections,
             Runnable forget,
             @Nullable TokenIssuer issuer) {
         var resource = new Resource(contract);
@@ -54,6 +55,7 @@ public final class AdminSurface implements Surface {
                         new TenantEndpoints(tenants, resource, forget).endpoints(),
                         new TenantResources(tenants, forget).of(canonical),
                         new KeyEndpoints(tenants, keys, styles, resource, forget).endpoints(),
+                        new ConnectionEndpoints(tenants, connections, resource).endpoints(),
                         List.of(new TokenEndpoint(tenants, resource, issuer).endpoint()))
                 .flatMap(List::stream)
                 .toList();

@@ -24,9 +24,13 @@ import org.meetingsgateway.server.access.TokenKeys;
 import org.meetingsgateway.server.access.TokenPolicy;
 import org.meetingsgateway.server.access.Tokens;
 import org.meetingsgateway.server.admin.AdminSurface;
+import org.meetingsgateway.server.admin.ConnectionAdmin;
 import org.meetingsgateway.server.canonical.CanonicalSurface;
 import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
+import org.meetingsgateway.server.federation.Credentials;
+import org.meetingsgateway.server.federation.SourceEndpoints;
+import org.meetingsgateway.server.federation.Upstreams;
 import org.meetingsgateway.server.http.Backend;
 import org.meetingsgateway.server.http.Idempotency;
 import org.meetingsgateway.server.http.Mount;
@@ -35,6 +39,10 @@ import org.meetingsgateway.server.http.Site;
 import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ApiKeyTable;
+import org.meetingsgateway.server.store.ConnectionActions;
+import org.meetingsgateway.server.store.ConnectionRemoval;
+import org.meetingsgateway.server.store.ConnectionReports;
+import org.meetingsgateway.server.store.ConnectionTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
@@ -83,10 +91,11 @@ final class Wiring {
 
     /** Blocks until it is known who signs tokens. */
     Site site(SecretKey secretKey, Secret adminToken, Duration bound) throws StartFailure {
-        return site(Await.within(bound, signing(secretKey)), adminToken);
+        var encryption = new AesGcm(secretKey);
+        return site(Await.within(bound, signing(encryption)), encryption, adminToken);
     }
 
-    private Future<Signing> signing(SecretKey secretKey) {
+    private Future<Signing> signing(AesGcm encryption) {
         var tokens = config.tokens();
         if (tokens.jwksUrl() != null) {
             var keys = new RemoteKeys(vertx, tokens.jwksUrl(), clock);
@@ -94,25 +103,29 @@ final class Wiring {
             return keys.start().map(started -> new Signing(keys, policy, null, JwksEndpoint.of(null)));
         }
         var policy = new TokenPolicy(tokens.issuer(), tokens.audience(), TokenPolicy.OWN_ALGORITHMS);
-        return OwnKeys.load(vertx, new SigningKeyTable(store.client()), new AesGcm(secretKey), clock)
+        return OwnKeys.load(vertx, new SigningKeyTable(store.client()), encryption, clock)
                 .map(keys -> new Signing(
                         keys, policy, new TokenIssuer(vertx, keys, policy, clock), JwksEndpoint.of(keys.published())));
     }
 
-    private Site site(Signing signing, Secret adminToken) {
+    private Site site(Signing signing, AesGcm encryption, Secret adminToken) {
         var tenants = new TenantTable(store.client(), clock);
         var keyTable = new ApiKeyTable(store.client(), clock);
         var apiKeys = new ApiKeys(vertx, keyTable, clock);
         var tokens = new Tokens(vertx, signing.keys(), signing.policy(), tenants, clock);
-        var open = new ArrayList<>(served.pages());
-        open.add(signing.jwks());
-        var canonical = new CanonicalSurface(served.contract(), open);
+        var others = new ArrayList<>(served.pages());
+        others.add(signing.jwks());
+        var connections = connections(encryption);
+        others.addAll(new SourceEndpoints(served.contract(), connections.table(), connections.upstreams(), clock)
+                .endpoints());
+        var canonical = new CanonicalSurface(served.contract(), others);
         Runnable forget = () -> {
             apiKeys.forget();
             tokens.forget();
         };
         var styles = KeyStyles.of(served.surfaces());
-        var admin = AdminSurface.of(canonical, served.contract(), tenants, keyTable, styles, forget, signing.issuer());
+        var admin = AdminSurface.of(
+                canonical, served.contract(), tenants, keyTable, styles, connections, forget, signing.issuer());
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount(canonical, tokens::authenticate));
         mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate));
@@ -130,6 +143,18 @@ final class Wiring {
                 new Backend(new Renames(new Uploads(store.source(), permits), forget), once(permits, forget), limits);
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
+    }
+
+    private ConnectionAdmin connections(AesGcm encryption) {
+        return new ConnectionAdmin(
+                new ConnectionTable(store.client(), clock),
+                new ConnectionReports(store.client()),
+                new ConnectionActions(store.client(), clock),
+                new ConnectionRemoval(store.client(), clock),
+                Upstreams.of(served.upstreams()),
+                new Credentials(encryption),
+                AddressPolicy.publicOr(config.upstreamAllow()),
+                clock);
     }
 
     /** What a transaction renames is forgotten when it is done. */

@@ -26,11 +26,11 @@ public final class CanonicalSurface implements Surface {
 
     /**
      * @param contract the canonical one
-     * @param open endpoints of others that are served here: contracts, their pages, public keys
+     * @param others endpoints of others that are served here: contracts, their pages, public keys, sources
      */
-    public CanonicalSurface(RequestContract contract, List<Endpoint> open) {
+    public CanonicalSurface(RequestContract contract, List<Endpoint> others) {
         var resource = new Resource(contract);
-        var all = new ArrayList<>(open);
+        var all = new ArrayList<>(others);
         all.addAll(new MeetingEndpoints(resource).endpoints());
         all.addAll(new TranscriptEndpoints(resource).endpoints());
         all.addAll(new ReportEndpoints(resource).endpoints());

@@ -54,8 +54,8 @@ final class Failures {
     private static Throwable missing(PgException failure) {
         var constraint = failure.getConstraint();
         return switch (constraint == null ? "" : constraint) {
-            case "meeting_project" -> noSuch("/project_id", "project");
-            case "meeting_owner" -> noSuch("/owner_id", "person");
+            case "meeting_project", "connection_project" -> noSuch("/project_id", "project");
+            case "meeting_owner", "connection_owner" -> noSuch("/owner_id", "person");
             case "project_member_person" -> noSuch("/member_ids", "person");
             case "action_item_assignee" -> noSuch("/assignee_ids", "person");
             case "assignment_rule_assignee" -> noSuch("/assignee/id", "person");

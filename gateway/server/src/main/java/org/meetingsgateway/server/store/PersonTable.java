@@ -242,7 +242,7 @@ final class PersonTable {
                         key)
                 .add(" SELECT count(*) FROM gone")
                 .run(client)
-                .recover(failure -> Failures.stillUsed(failure, "The person owns meetings"))
+                .recover(failure -> Failures.stillUsed(failure, "The person owns meetings or connections"))
                 .map(rows -> {
                     if (rows.iterator().next().getLong(0) == 0) {
                         throw Versions.missed(call.expected(), "person");

@@ -216,7 +216,7 @@ final class ProjectTable {
                             call.expected() != null,
                             seen.version())
                     .run(client)
-                    .recover(failure -> Failures.stillUsed(failure, "The project has meetings"))
+                    .recover(failure -> Failures.stillUsed(failure, "The project has meetings or connections"))
                     .map(rows -> {
                         if (rows.rowCount() == 0) {
                             throw Versions.missed(call.expected(), "project");

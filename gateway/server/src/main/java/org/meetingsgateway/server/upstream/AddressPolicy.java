@@ -49,6 +49,17 @@ public final class AddressPolicy {
         return new AddressPolicy(List.copyOf(allowed));
     }
 
+    /**
+     * Whether a host may be called, as far as its name says: false where it is, or always stands for, an address that may
+     * not. What any other name stands for shows when it is called.
+     */
+    public boolean permitsHost(String host) {
+        boolean loopback = host.equals("localhost") || host.endsWith(".localhost"); // RFC 6761
+        return Cidr.parse(loopback ? "127.0.0.1" : host.replaceAll("[\\[\\]]", ""))
+                .map(address -> permits(address.network()))
+                .orElse(true);
+    }
+
     boolean permits(InetAddress address) {
         return allowed == null || allowed.stream().anyMatch(cidr -> cidr.contains(address)) || isPublic(address);
     }

@@ -92,6 +92,7 @@ class AdminSurfaceTest {
                 tenants,
                 table,
                 FakeKeys.STYLES,
+                ConnectionEndpointsTest.connections(store, clock),
                 forget,
                 new TokenIssuer(vertx, own, policy, clock));
     }

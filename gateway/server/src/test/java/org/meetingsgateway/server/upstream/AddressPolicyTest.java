@@ -121,4 +121,21 @@ class AddressPolicyTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.1", "[::1]", "[::ffff:10.0.0.1]", "169.254.169.254", "localhost", "meetlog.localhost"})
+    void a_host_that_is_an_address_or_always_stands_for_one_is_judged_at_once(String host) {
+        assertThat(allowing().permitsHost(host)).isFalse();
+        assertThat(allowing("127.0.0.0/8", "::1", "10.0.0.0/8", "169.254.169.254")
+                        .permitsHost(host))
+                .isTrue();
+    }
+
+    @Test
+    void other_names_are_judged_when_they_are_called() {
+        assertThat(allowing().permitsHost("meetlog.example")).isTrue();
+        assertThat(allowing().permitsHost("localhost.example")).isTrue();
+        assertThat(allowing().permitsHost("93.184.216.34")).isTrue();
+    }
 }
