@@ -39,8 +39,8 @@ public sealed interface RuleFilter {
             return switch (operator) {
                 case EXACT -> any(texts, String::equals);
                 case IS_NOT -> !any(texts, String::equals);
-                case ICONTAINS -> any(texts, Property::contains);
-                case NOT_ICONTAINS -> !any(texts, Property::contains);
+                case ICONTAINS -> contained(texts);
+                case NOT_ICONTAINS -> !contained(texts);
                 case REGEX -> any(texts, (text, value) -> search.finds(value, text));
                 case NOT_REGEX -> !any(texts, (text, value) -> search.finds(value, text));
                 case GT -> compared(texts, order -> order > 0);
@@ -56,8 +56,15 @@ public sealed interface RuleFilter {
             return texts.stream().anyMatch(text -> values.stream().anyMatch(value -> meets.test(text, value)));
         }
 
-        private static boolean contains(String text, String part) {
-            return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+        /** A text may be long, and the values many: its capital letters are looked for once. */
+        private boolean contained(List<String> texts) {
+            return texts.stream()
+                    .map(Property::small)
+                    .anyMatch(text -> values.stream().anyMatch(value -> text.contains(small(value))));
+        }
+
+        private static String small(String text) {
+            return text.toLowerCase(Locale.ROOT);
         }
 
         private boolean compared(List<String> texts, IntPredicate order) {

@@ -83,8 +83,7 @@ final class FailureTable {
         var search = new RuleSearch();
         try {
             for (var rule : rules) {
-                var filter = RuleFilters.read(new JsonObject(rule.getString(1)).getMap());
-                if (filter.matches(failing.properties(), search)) {
+                if (matches(rule, failing, search)) {
                     return rule;
                 }
             }
@@ -92,6 +91,16 @@ final class FailureTable {
             LOG.warn("project {}: {}; the failure has no assignee", failing.projectId(), e.getMessage());
         }
         return null;
+    }
+
+    /** A filter that an older gateway took, and this one would not, is no reason to write no failure. */
+    private static boolean matches(Row rule, Failing failing, RuleSearch search) {
+        try {
+            return RuleFilters.read(new JsonObject(rule.getString(1)).getMap()).matches(failing.properties(), search);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("rule {} matches nothing: {}", rule.getUUID(0), e.getMessage());
+            return false;
+        }
     }
 
     private Future<Void> write(Failing failing, @Nullable Row rule, Instant now, UUID tenant) {

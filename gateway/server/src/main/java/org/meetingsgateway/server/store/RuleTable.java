@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -42,10 +43,12 @@ final class RuleTable {
             " r LEFT JOIN person o ON o.tenant_id = r.tenant_id AND o.id = r.assignee_person_id";
 
     private final SqlClient client;
+    private final Vertx vertx;
     private final Clock clock;
 
-    RuleTable(SqlClient client, Clock clock) {
+    RuleTable(SqlClient client, Vertx vertx, Clock clock) {
         this.client = client;
+        this.vertx = vertx;
         this.clock = clock;
     }
 
@@ -130,9 +133,19 @@ final class RuleTable {
     /** What is said, as columns and their values. */
     private Future<Map<String, @Nullable Object>> columns(Changes<RuleField> changes, Principal principal) {
         var columns = new LinkedHashMap<String, @Nullable Object>();
-        if (changes.has(RuleField.FILTERS)) {
-            columns.put("filters", filters(changes.get(RuleField.FILTERS, Map.class)));
+        if (!changes.has(RuleField.FILTERS)) {
+            return assigned(columns, changes, principal);
         }
+        // Regular expressions take their time: not on an event loop.
+        return vertx.executeBlocking(() -> filters(changes.get(RuleField.FILTERS, Map.class)), false)
+                .compose(filters -> {
+                    columns.put("filters", filters);
+                    return assigned(columns, changes, principal);
+                });
+    }
+
+    private Future<Map<String, @Nullable Object>> assigned(
+            Map<String, @Nullable Object> columns, Changes<RuleField> changes, Principal principal) {
         return switch (changes.get(RuleField.ASSIGNEE, Assignee.class)) {
             case null -> Future.succeededFuture(columns);
             case Assignee.Role role -> Future.succeededFuture(assigned(columns, null, role.id()));

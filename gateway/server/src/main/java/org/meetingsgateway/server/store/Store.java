@@ -156,7 +156,7 @@ public final class Store {
     }
 
     private MeetingSource on(SqlClient client, SqlClient searches, FailureListener listener) {
-        var others = StoreSource.on(client, searches, clock, new FailureTable(client, vertx, listener));
+        var others = StoreSource.on(client, searches, vertx, clock, new FailureTable(client, vertx, listener));
         return new QuerySource(others, client, queries, clock);
     }
 

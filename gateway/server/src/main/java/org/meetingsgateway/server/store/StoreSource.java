@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import org.meetingsgateway.call.AccountCall;
@@ -27,7 +28,7 @@ final class StoreSource {
      * @param searches where searches go, which may take long
      * @param failures is told of what fails
      */
-    static MeetingSource on(SqlClient client, SqlClient searches, Clock clock, FailureTable failures) {
+    static MeetingSource on(SqlClient client, SqlClient searches, Vertx vertx, Clock clock, FailureTable failures) {
         var references = new References(client, clock);
         var actionItems = new ActionItemTable(client, clock, references);
         var reports = new ReportTable(client, clock, actionItems);
@@ -39,7 +40,7 @@ final class StoreSource {
         var projects = new ProjectTable(client, clock);
         var people = new PersonTable(client, clock);
         var accounts = new AccountTable(client, clock);
-        var rules = new RuleTable(client, clock);
+        var rules = new RuleTable(client, vertx, clock);
         var search = new SearchTable(searches);
         var answers = new Answers()
                 .on(MeetingCall.ListMeetings.class, known(meetings::list))

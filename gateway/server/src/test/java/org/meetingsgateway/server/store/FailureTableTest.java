@@ -7,6 +7,8 @@ import static org.meetingsgateway.server.store.StoreFixture.await;
 import static org.meetingsgateway.server.store.StoreFixture.ref;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +224,18 @@ class FailureTableTest {
         await(update(meeting, failed("a".repeat(20_000))));
         assertThat(failures(null)).extracting(Failure::assignee).containsOnlyNulls();
         assertThat(failures(null).getFirst().message()).hasSize(10_000);
+    }
+
+    @Test
+    void a_rule_that_would_not_be_taken_any_more_matches_nothing_and_the_next_one_is_asked() {
+        var old = rule(filters());
+        var next = rule(filters());
+        await(fixture.store
+                .client()
+                .preparedQuery("UPDATE assignment_rule SET filters = $1 WHERE id = $2")
+                .execute(Tuple.of(new JsonObject(filters(regex("(?i)\u1c80"))), old.id())));
+        await(update(fixture.meeting(List.of(), ann), failed("F")));
+        assertThat(failures(null)).extracting(Failure::ruleId).containsExactly(next.id());
     }
 
     @Test

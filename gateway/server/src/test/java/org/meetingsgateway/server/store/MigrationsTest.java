@@ -12,15 +12,21 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.ActionItemCall.UpdateActionItem;
+import org.meetingsgateway.call.FailureCall.ListFailures;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
+import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Failure;
+import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.Slice;
 import org.meetingsgateway.server.config.Database;
 
 /** What an older version left in a database is there after it was brought to this one. */
@@ -92,6 +98,41 @@ class MigrationsTest {
             assertThat(after.actionItems())
                     .extracting(ActionItem::title)
                     .containsExactlyInAnyOrder("Call!", "Write!", "Alone!");
+        }
+    }
+
+    @Test
+    void meetings_that_failed_before_have_failures_that_are_resolved_like_any_other() throws SQLException {
+        var database = TestDatabase.empty();
+        Migrations.apply(database, "6");
+        execute(database, """
+                INSERT INTO tenant (id, alias, slug, name, timezone, week_start, created_at, updated_at)
+                VALUES ('%1$s', 'a', 'acme', 'Acme', 'UTC', 1, now(), now());
+                INSERT INTO person (tenant_id, id, alias, first_name, last_name, created_at, updated_at)
+                VALUES ('%1$s', '%2$s', 'a', 'Ann', 'Lee', now(), now());
+                INSERT INTO meeting (tenant_id, id, alias, slug, status, recording_error, privacy, tags, owner_id,
+                    participants, participant_keys, shared_with, agenda, minutes, source_style, created_at, updated_at)
+                SELECT '%1$s', m.id::uuid, m.slug, m.slug, m.status, m.error, 'private', '{}', '%2$s', '[]', '{}', '{}',
+                    '[]', '[]', 'gateway', '%4$s', '%4$s'
+                FROM (VALUES ('%3$s', 'a', 'failed', 'The disk was full'), ('%5$s', 'b', 'failed', ' '),
+                    ('%6$s', 'c', 'completed', 'It was nothing')) m(id, slug, status, error);
+                """.formatted(TENANT, PERSON, MEETING, WRITTEN, UUID.randomUUID(), UUID.randomUUID()));
+        Migrations.apply(database);
+        try (var store = new StoreFixture(database)) {
+            var operator = new Principal(TENANT, "acme", null, "admin", Set.of(), View.TENANT);
+            var failures = new ListFailures(null, false, new Slice.After(null, 100));
+            assertThat(store.ask(failures, operator).items())
+                    .extracting(Failure::message, Failure::firstSeen, Failure::lastSeen, Failure::assignee)
+                    .containsExactlyInAnyOrder(
+                            tuple("The disk was full", WRITTEN, WRITTEN, null),
+                            tuple("The recording failed.", WRITTEN, WRITTEN, null));
+            var done = Changes.of(MeetingField.class)
+                    .set(MeetingField.STATUS, MeetingStatus.COMPLETED)
+                    .build();
+            store.ask(new UpdateMeeting(new MeetingRef(MEETING.toString()), null, done), operator);
+            assertThat(store.ask(failures, operator).items())
+                    .extracting(Failure::message)
+                    .containsExactly("The recording failed.");
         }
     }
 }
