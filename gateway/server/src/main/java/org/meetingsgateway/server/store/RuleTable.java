@@ -134,17 +134,17 @@ final class RuleTable {
     private Future<Map<String, @Nullable Object>> columns(Changes<RuleField> changes, Principal principal) {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         if (!changes.has(RuleField.FILTERS)) {
-            return assigned(columns, changes, principal);
+            return withAssignee(columns, changes, principal);
         }
         // Regular expressions take their time: not on an event loop.
         return vertx.executeBlocking(() -> filters(changes.get(RuleField.FILTERS, Map.class)), false)
                 .compose(filters -> {
                     columns.put("filters", filters);
-                    return assigned(columns, changes, principal);
+                    return withAssignee(columns, changes, principal);
                 });
     }
 
-    private Future<Map<String, @Nullable Object>> assigned(
+    private Future<Map<String, @Nullable Object>> withAssignee(
             Map<String, @Nullable Object> columns, Changes<RuleField> changes, Principal principal) {
         return switch (changes.get(RuleField.ASSIGNEE, Assignee.class)) {
             case null -> Future.succeededFuture(columns);
