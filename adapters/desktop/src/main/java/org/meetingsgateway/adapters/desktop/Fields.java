@@ -1,5 +1,7 @@
 package org.meetingsgateway.adapters.desktop;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -105,6 +107,26 @@ final class Fields {
     /** As it was sent, which has to be something. */
     Object required(String name) {
         var value = value(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    /** As it was sent, which is text in JSON where it comes in a form; null where it is null. */
+    @Nullable
+    Object json(String name) {
+        var value = value(name);
+        try {
+            return form && value instanceof String text ? Json.decodeValue(text) : value;
+        } catch (DecodeException e) {
+            return value;
+        }
+    }
+
+    /** The same, which has to be something. */
+    Object requiredJson(String name) {
+        var value = json(name);
         if (value == null) {
             throw missing(name);
         }

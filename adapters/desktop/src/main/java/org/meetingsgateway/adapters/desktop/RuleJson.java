@@ -58,19 +58,19 @@ final class RuleJson {
     /** Both are needed. */
     static Changes<RuleField> created(Fields body) {
         return Changes.of(RuleField.class)
-                .set(RuleField.FILTERS, filters(body.required("filters")))
-                .set(RuleField.ASSIGNEE, assignee(body.required("assignee")))
+                .set(RuleField.FILTERS, filters(body.requiredJson("filters")))
+                .set(RuleField.ASSIGNEE, assignee(body.requiredJson("assignee")))
                 .build();
     }
 
     /** What is empty stays as it is. */
     static Changes<RuleField> changed(Fields body) {
         var changes = Changes.of(RuleField.class);
-        if (body.has("filters") && !isNothing(body.peek("filters"))) {
-            changes.set(RuleField.FILTERS, filters(body.required("filters")));
+        if (!isNothing(body.json("filters"))) {
+            changes.set(RuleField.FILTERS, filters(body.requiredJson("filters")));
         }
-        if (body.has("assignee") && !isNothing(body.peek("assignee"))) {
-            changes.set(RuleField.ASSIGNEE, assignee(body.required("assignee")));
+        if (!isNothing(body.json("assignee"))) {
+            changes.set(RuleField.ASSIGNEE, assignee(body.requiredJson("assignee")));
         }
         return changes.build();
     }
@@ -127,13 +127,13 @@ final class RuleJson {
     /** Where each rule is to be. */
     static Map<UUID, Integer> orders(Fields body) {
         var orders = new HashMap<UUID, Integer>();
-        if (body.has("orders") && body.peek("orders") != null) {
-            if (!(body.peek("orders") instanceof JsonObject said)) {
+        var value = body.json("orders");
+        if (value != null) {
+            if (!(value instanceof JsonObject said)) {
                 throw Fields.invalid(
                         "/orders",
                         "not_a_dict",
-                        "Expected a dictionary of items but got type \"%s\"."
-                                .formatted(Python.type(body.peek("orders"))));
+                        "Expected a dictionary of items but got type \"%s\".".formatted(Python.type(value)));
             }
             var fields = Fields.of(said, "/orders");
             for (var name : said.fieldNames()) {
