@@ -29,13 +29,13 @@ class DesktopUpstreamTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once() {
-        assertThat(wrong("short", "acme", null)).containsExactly("/credential", "/account", "/upstream_project");
+        assertThat(wrong("short", "acme", null)).containsExactly("/credential", "/account", "/upstream_project_id");
     }
 
     @Test
     void a_project_has_a_number_from_one_on() {
-        assertThat(wrong("phx_yourKeyHere", null, 0)).containsExactly("/upstream_project");
-        assertThat(wrong("phx_yourKeyHere", null, -1)).containsExactly("/upstream_project");
+        assertThat(wrong("phx_yourKeyHere", null, 0)).containsExactly("/upstream_project_id");
+        assertThat(wrong("phx_yourKeyHere", null, -1)).containsExactly("/upstream_project_id");
     }
 
     @Test
