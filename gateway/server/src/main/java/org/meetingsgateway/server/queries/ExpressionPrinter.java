@@ -167,7 +167,12 @@ final class ExpressionPrinter {
     }
 
     private void column(Column column) {
-        table(column.getTable()).append(Names.quoted(Names.meaning(column.getColumnName())));
+        var name = Names.meaning(column.getColumnName());
+        if (name.startsWith("pg_")) {
+            // For PostgreSQL "m.pg_typeof" is a call of a function with the row m, when there is no such column.
+            throw Refusals.refused("undefined_column", "There is no column " + name);
+        }
+        table(column.getTable()).append(Names.quoted(name));
         if (column.getArrayConstructor() != null) {
             array(column.getArrayConstructor());
         }

@@ -231,9 +231,21 @@ final class StatementPrinter {
         if (!Vocabulary.TABLE_FUNCTIONS.contains(name)) {
             throw Refusals.refused("function_not_allowed", "The function " + name + " is not allowed in FROM");
         }
-        if (function.getPrefix() != null) {
-            out.append("LATERAL ");
+        if (plain) {
+            out.append(function.getPrefix() == null ? "" : "LATERAL ");
+            call(function);
+            return;
         }
+        // Of a function that stands alone, PostgreSQL takes "g.pg_sleep" for "pg_sleep(g)"; of a subselect for a
+        // column.
+        out.append("LATERAL (SELECT * FROM ");
+        call(function);
+        out.append(')');
+        var alias = function.getAlias();
+        out.append(" AS ").append(Names.quoted(alias == null ? name : Names.meaning(alias.getName())));
+    }
+
+    private void call(TableFunction function) {
         functions.print(function.getFunction());
         if (function.getWithClause() != null) {
             out.append(" WITH ORDINALITY");

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.store;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.queries.Refusals;
 
@@ -34,13 +35,23 @@ final class QueryFailures {
     private QueryFailures() {}
 
     static <T> Future<T> ofStatement(Throwable failure) {
-        return Future.failedFuture(failure instanceof PgException pg ? ofStatement(pg) : failure);
+        return Future.failedFuture(
+                switch (failure) {
+                    case PgException pg -> ofStatement(pg);
+                    // PostgreSQL was busy with something that it does not interrupt.
+                    case TimeoutException e -> tooLong();
+                    default -> failure;
+                });
+    }
+
+    private static Problem.Invalid tooLong() {
+        return Refusals.refused("statement_timeout", "The query took too long");
     }
 
     private static Throwable ofStatement(PgException failure) {
         var state = String.valueOf(failure.getSqlState());
         return switch (state) {
-            case "57014" -> Refusals.refused("statement_timeout", "The query took too long");
+            case "57014" -> tooLong();
             case "42501" -> Refusals.refused("insufficient_privilege", "The query reads what it may not");
             case "53400" -> Refusals.refused("too_expensive", "The query needs too much space");
             default ->

@@ -110,25 +110,18 @@ final class SavedQueryTable {
         for (int i = 0; i < values.size(); i++) {
             sql.add(i == 0 ? " ?" : ", ?", values.get(i));
         }
-        sql.add(
-                " WHERE (SELECT count(*) FROM saved_query c WHERE c.tenant_id = ? AND c.project_id = ?) < ? RETURNING q.*) "
-                        + SELECT + "q" + CREATOR,
-                principal.tenantId(),
-                principal.projectId(),
-                SavedQuery.MOST);
-        return sql.run(client).recover(SavedQueryTable::taken).map(rows -> {
-            if (rows.size() == 0) {
-                throw new Problem.Conflict("The project has as many saved queries as it may");
-            }
-            return query(rows.iterator().next());
-        });
+        sql.add(" RETURNING q.*) " + SELECT + "q" + CREATOR);
+        return one(sql).recover(SavedQueryTable::taken);
     }
 
     private static <T> Future<T> taken(Throwable failure) {
+        var constraint = failure instanceof PgException pg ? String.valueOf(pg.getConstraint()) : "";
         return Future.failedFuture(
-                failure instanceof PgException pg && "saved_query_name".equals(pg.getConstraint())
-                        ? new Problem.Conflict("There is a saved query with this name")
-                        : failure);
+                switch (constraint) {
+                    case "saved_query_name" -> new Problem.Conflict("There is a saved query with this name");
+                    case "saved_query_most" -> new Problem.Conflict("The project has as many saved queries as it may");
+                    default -> failure;
+                });
     }
 
     Future<SavedQuery> update(UpdateQuery call, Principal principal) {
