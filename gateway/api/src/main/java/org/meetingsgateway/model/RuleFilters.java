@@ -33,16 +33,17 @@ public final class RuleFilters {
         if (depth > 2 * MAX_DEPTH + 8) {
             throw wrong("", "is too deep");
         }
-        switch (json) {
-            case String text -> checkText(text);
-            case Map<?, ?> members ->
-                members.forEach((name, value) -> {
-                    checkText((String) name);
-                    checkTexts(value, depth + 1);
-                });
-            case List<?> items -> items.forEach(item -> checkTexts(item, depth + 1));
-            case Double number -> finite(number, "");
-            case null, default -> {}
+        if (json instanceof String text) {
+            checkText(text);
+        } else if (json instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> {
+                checkText((String) name);
+                checkTexts(value, depth + 1);
+            });
+        } else if (json instanceof List<?> items) {
+            items.forEach(item -> checkTexts(item, depth + 1));
+        } else if (json instanceof Double number) {
+            finite(number, "");
         }
     }
 
