@@ -16,8 +16,14 @@ final class MortalGateway implements AutoCloseable {
     private volatile CompletableFuture<GatewayProcess> running;
 
     MortalGateway(Path data) {
+        this(data, Map.of());
+    }
+
+    /** @param others settings that it has besides those of all test gateways */
+    MortalGateway(Path data, Map<String, String> others) {
         this.data = data;
         this.settings = GatewayProcess.settings(data);
+        settings.putAll(others);
         this.running = CompletableFuture.completedFuture(GatewayProcess.start(settings));
         settings.put("GATEWAY_PORT", String.valueOf(URI.create(running().api()).getPort()));
     }

@@ -93,11 +93,14 @@ final class Gateway {
         started.push(() -> letGo("Vert.x", vertx.close()));
         var store = new Store(vertx, database, clock, metrics::failed);
         started.push(() -> letGo("the connections to the database", store.close()));
-        var site = new Wiring(vertx, config, Await.within(START, served), store, metrics, clock)
-                .site(secretKey, adminToken, START);
+        var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, clock);
+        var site = wiring.site(secretKey, adminToken, START);
         goOn();
         listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
         housekeeping(vertx, store);
+        var runner = wiring.runner(secretKey);
+        runner.start();
+        started.push(() -> letGo("the mirror of remote accounts", runner.stop()));
     }
 
     private void goOn() throws StartFailure {

@@ -29,6 +29,7 @@ import org.meetingsgateway.server.canonical.CanonicalSurface;
 import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
 import org.meetingsgateway.server.federation.Credentials;
+import org.meetingsgateway.server.federation.RemoteAccounts;
 import org.meetingsgateway.server.federation.SourceEndpoints;
 import org.meetingsgateway.server.federation.Upstreams;
 import org.meetingsgateway.server.http.Backend;
@@ -40,12 +41,14 @@ import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ConnectionActions;
+import org.meetingsgateway.server.store.ConnectionLeases;
 import org.meetingsgateway.server.store.ConnectionRemoval;
 import org.meetingsgateway.server.store.ConnectionReports;
 import org.meetingsgateway.server.store.ConnectionTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
+import org.meetingsgateway.server.sync.Runner;
 import org.meetingsgateway.server.uploads.OwnPermits;
 import org.meetingsgateway.server.uploads.RecallPermits;
 import org.meetingsgateway.server.uploads.UploadPermits;
@@ -143,6 +146,17 @@ final class Wiring {
                 new Backend(new Renames(new Uploads(store.source(), permits), forget), once(permits, forget), limits);
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
+    }
+
+    /** Keeps what remote accounts have. */
+    Runner runner(SecretKey secretKey) {
+        var accounts = new RemoteAccounts(
+                vertx,
+                Upstreams.of(served.upstreams()),
+                new Credentials(new AesGcm(secretKey)),
+                AddressPolicy.publicOr(config.upstreamAllow()),
+                metrics);
+        return new Runner(vertx, new ConnectionLeases(store), accounts, metrics, clock);
     }
 
     private ConnectionAdmin connections(AesGcm encryption) {

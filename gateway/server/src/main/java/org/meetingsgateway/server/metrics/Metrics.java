@@ -61,6 +61,9 @@ public final class Metrics implements AutoCloseable {
     private static final String SHED = "gateway.requests.shed";
     private static final String CONNECTIONS = "gateway.connections.open";
     private static final String FAILURES = "gateway.failures";
+    private static final String SYNC_PAGES = "gateway.sync.pages";
+    private static final String SYNC_ITEMS = "gateway.sync.items";
+    private static final String SYNC_DRIFT = "gateway.sync.drift";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
     /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
@@ -117,6 +120,11 @@ public final class Metrics implements AutoCloseable {
      */
     public ClientMetrics client(String style, String operation) {
         return new ClientMetrics(this, style, operation);
+    }
+
+    /** What the mirror of accounts of a style does. */
+    public SyncMetrics sync(String style) {
+        return new SyncMetrics(this, style);
     }
 
     /** Which state the breaker before an upstream is in: 1 for that one, 0 for the others. */
@@ -199,6 +207,27 @@ public final class Metrics implements AutoCloseable {
     private static Timer.Builder duration(String name, String description) {
         var buckets = LongStream.of(BUCKETS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
         return Timer.builder(name).description(description).serviceLevelObjectives(buckets);
+    }
+
+    Counter syncPages(String style) {
+        return Counter.builder(SYNC_PAGES)
+                .description("Pages of lists of remote accounts that were read")
+                .tags("connection_style", style)
+                .register(registry);
+    }
+
+    Counter syncItems(String style, String outcome) {
+        return Counter.builder(SYNC_ITEMS)
+                .description("Remote meetings by what became of them here")
+                .tags("connection_style", style, "outcome", outcome)
+                .register(registry);
+    }
+
+    Counter syncDrift(String style) {
+        return Counter.builder(SYNC_DRIFT)
+                .description("Members of remote documents that the style does not know")
+                .tags("connection_style", style)
+                .register(registry);
     }
 
     Counter rateLimit(String surface, String outcome) {

@@ -57,6 +57,20 @@ final class FailureTable {
                 : Future.succeededFuture(view);
     }
 
+    /** As {@link #after}, of a meeting that is written in this transaction. */
+    Future<Void> ofMeeting(UUID tenant, UUID id) {
+        return new Sql("SELECT " + MeetingColumns.MEETING + " FROM meeting m")
+                .add(MeetingTable.JOINS, tenant, tenant)
+                .add(" WHERE m.tenant_id = ? AND m.id = ?", tenant, id)
+                .run(client)
+                .compose(rows -> {
+                    var meeting = MeetingColumns.meeting(rows.iterator().next());
+                    return meeting.status() == MeetingStatus.FAILED
+                            ? found(Failing.recording(meeting), meeting.updatedAt(), tenant)
+                            : Future.succeededFuture();
+                });
+    }
+
     /**
      * Something fails at that moment. The caller holds a lock that others who say the same of it wait for. Whose a failure
      * is stays, once a rule has said it.

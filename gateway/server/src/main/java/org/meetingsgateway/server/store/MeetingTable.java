@@ -182,7 +182,7 @@ final class MeetingTable {
         });
     }
 
-    private static Changes<MeetingField> withDefaults(Changes<MeetingField> given, Principal principal) {
+    static Changes<MeetingField> withDefaults(Changes<MeetingField> given, Principal principal) {
         var all = Changes.of(MeetingField.class)
                 .set(MeetingField.STATUS, MeetingStatus.SCHEDULED)
                 .set(MeetingField.PRIVACY, Privacy.PROJECT)

@@ -118,7 +118,8 @@ final class RecordingTable {
         });
     }
 
-    private static JsonArray wanted(List<Changes<ActionItemField>> actionItems) {
+    /** As the database function takes them. */
+    static JsonArray wanted(List<Changes<ActionItemField>> actionItems) {
         var wanted = new JsonArray();
         for (var item : actionItems) {
             var said = new JsonObject();

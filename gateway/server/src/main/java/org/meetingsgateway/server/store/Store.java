@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -12,6 +13,8 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -173,6 +176,25 @@ public final class Store {
                 .map(Objects::requireNonNull)
                 .onSuccess(committed -> failed.forEach(Runnable::run))
                 .recover(Failures::translate);
+    }
+
+    /** In one transaction. */
+    <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> effect) {
+        var result = Promise.<T>promise();
+        return transactions
+                .withTransaction(connection ->
+                        effect.apply(connection).onSuccess(result::complete).map(true))
+                .compose(committed -> result.future())
+                .recover(Failures::translate);
+    }
+
+    /** Writes remote meetings in the transaction of that client. */
+    MirroredMeeting mirrored(SqlClient connection) {
+        return new MirroredMeeting(connection, clock, new FailureTable(connection, vertx, listener));
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

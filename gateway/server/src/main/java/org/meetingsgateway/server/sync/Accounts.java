@@ -1,0 +1,28 @@
+package org.meetingsgateway.server.sync;
+
+import org.meetingsgateway.remote.Quota;
+import org.meetingsgateway.remote.Remote;
+
+/** Opens the accounts of connections. */
+@FunctionalInterface
+public interface Accounts {
+    /** @param close when it is not needed any more */
+    record Open(Remote remote, Quota quota, Runnable close) {}
+
+    /** An account cannot be opened. */
+    final class Closed extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Issue issue;
+
+        public Closed(String code, String detail) {
+            super(detail);
+            this.issue = new Issue(code, detail, null, null);
+        }
+
+        Issue issue() {
+            return issue;
+        }
+    }
+
+    Open open(Job job) throws Closed;
+}

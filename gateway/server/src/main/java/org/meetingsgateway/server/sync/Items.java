@@ -1,0 +1,115 @@
+package org.meetingsgateway.server.sync;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.remote.Listed;
+import org.meetingsgateway.remote.Remote;
+import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.remote.RemoteMeeting;
+import org.meetingsgateway.server.metrics.SyncMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings single meetings here. One that cannot be read is told of and asked for again later; the others go on. */
+final class Items {
+    private static final Logger LOG = LoggerFactory.getLogger(Items.class);
+
+    /** So many failures in a row are not those of single meetings. */
+    private static final int UNWELL_IN_A_ROW = 3;
+
+    private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_POLLS = 60;
+
+    private final Remote remote;
+    private final Mirror mirror;
+    private final SyncMetrics metrics;
+    private final Duration poll;
+    private final Clock clock;
+    private int unwell;
+
+    Items(Remote remote, Mirror mirror, SyncMetrics metrics, Duration poll, Clock clock) {
+        this.remote = remote;
+        this.mirror = mirror;
+        this.metrics = metrics;
+        this.poll = poll;
+        this.clock = clock;
+    }
+
+    /** Whether a page shows something of a meeting that is not here. One that failed has its own time. */
+    boolean isNew(Listed item, Map<String, Mirror.Known> all) {
+        var known = all.get(item.nativeId());
+        if (known == null) {
+            return true;
+        }
+        if (known.fingerprint().equals(Mirror.NONE) && known.nextTryAt() != null) {
+            return !clock.instant().isBefore(known.nextTryAt());
+        }
+        return !known.fingerprint().equals(item.fingerprint());
+    }
+
+    /** As a page shows it. */
+    Future<Void> bring(Listed item, Mirror.@Nullable Known known) {
+        int failed = known != null && known.fingerprint().equals(Mirror.NONE) ? known.tries() : 0;
+        return bring(item.nativeId(), item.fingerprint(), item.day(), item.whole(), failed);
+    }
+
+    /** What a page will show of one that was unread is not known: it is looked at once more then. */
+    Future<Void> again(Mirror.Pending pending) {
+        var fingerprint = pending.fingerprint().equals(Mirror.NONE) ? "?" : pending.fingerprint();
+        return bring(pending.nativeId(), fingerprint, pending.day(), null, pending.tries());
+    }
+
+    private Future<Void> bring(String id, String fingerprint, Instant day, @Nullable RemoteMeeting whole, int tries) {
+        var found = whole == null ? remote.get(id) : Future.succeededFuture(Optional.of(whole));
+        return found.compose(meeting -> {
+                    unwell = 0;
+                    return meeting.isEmpty()
+                            ? unread(id, day, tries) // it was deleted since, and the next pass does not see it
+                            : mirror.put(fingerprint, day, meeting.get(), tries + 1, nextTry(tries))
+                                    .<Void>map(outcome -> {
+                                        metrics.item(outcome.code());
+                                        metrics.drift(meeting.get().unknown().size());
+                                        return null;
+                                    });
+                })
+                .recover(failure -> isOfAll(failure)
+                        ? Future.failedFuture(failure)
+                        : unread(id, day, tries).compose(noted -> failed(id, failure)));
+    }
+
+    private Future<Void> unread(String id, Instant day, int tries) {
+        return mirror.unread(id, day, tries + 1, nextTry(tries));
+    }
+
+    private Future<Void> failed(String id, Throwable failure) {
+        metrics.item(Mirror.Outcome.FAILED.code());
+        if (failure instanceof RemoteFailure remoteFailure) {
+            return mirror.open(Issue.of(Issue.ITEM_FAILED, remoteFailure));
+        }
+        LOG.warn("the remote meeting {} could not be stored", id, failure);
+        return mirror.open(Issue.of(Issue.ITEM_FAILED, "A meeting could not be stored"));
+    }
+
+    /** A 5xx may be about one meeting, but not three times in a row. */
+    private boolean isOfAll(Throwable failure) {
+        return switch (failure) {
+            case RemoteFailure.Unwell f -> f.status() == null || ++unwell >= UNWELL_IN_A_ROW;
+            case RemoteFailure.Unauthorized f -> true;
+            case RemoteFailure.Limited f -> true;
+            case Lost f -> true;
+            case Problem.Unavailable f -> true;
+            default -> false;
+        };
+    }
+
+    /** After 1, 2, 4 … polls, and every 60 in the end. */
+    private Instant nextTry(int tries) {
+        return clock.instant().plus(poll.multipliedBy(Math.min(MOST_POLLS, 1L << Math.min(tries, MOST_DOUBLINGS))));
+    }
+}

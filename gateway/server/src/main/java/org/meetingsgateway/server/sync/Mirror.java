@@ -1,0 +1,106 @@
+package org.meetingsgateway.server.sync;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.model.Coded;
+import org.meetingsgateway.remote.Listed;
+import org.meetingsgateway.remote.RemoteMeeting;
+
+/** What is here of one remote account. Every write is atomic, and fails with {@link Lost} when the connection is not ours. */
+public interface Mirror {
+    /**
+     * What is known of a meeting.
+     *
+     * @param fingerprint {@link #NONE} while it could not be read
+     * @param seenPass the latest pass in which a page showed it
+     * @param nextTryAt null where nothing more is to come
+     */
+    record Known(
+            String fingerprint,
+            long seenPass,
+            int tries,
+            @Nullable Instant nextTryAt) {}
+
+    /** A meeting of which more is to come, or that could not be read. */
+    record Pending(String nativeId, String fingerprint, Instant day, int tries) {}
+
+    /**
+     * Meetings that a complete pass did not see.
+     *
+     * @param meetings how many the connection has in all
+     * @param undecided those that the operator said nothing about
+     */
+    record Missing(long meetings, List<String> undecided) {}
+
+    /** A fingerprint that no page shows. */
+    String NONE = "";
+
+    /** What became of a meeting. */
+    enum Outcome implements Coded {
+        CREATED,
+        UPDATED,
+        UNCHANGED,
+        DELETED,
+        FAILED
+    }
+
+    /** Of those that are known, by their native ids. */
+    Future<Map<String, Known>> known(List<String> nativeIds);
+
+    /**
+     * Stores a meeting with all that belongs to it; nothing of it is written where nothing changed.
+     *
+     * @param tries how often it was asked for without being settled
+     * @param nextTryAt where it is not settled
+     */
+    Future<Outcome> put(String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt);
+
+    /** It could not be read. What is here of it stays. */
+    Future<Void> unread(String nativeId, Instant day, int tries, Instant nextTryAt);
+
+    /** A pass over all pages begins. */
+    Future<Void> begin(long pass);
+
+    /** A page is done: what it shows is there in this pass, and the pass goes on at that cursor. */
+    Future<Void> page(long pass, List<Listed> items, @Nullable String next);
+
+    /** How many meetings the pages of this pass showed. */
+    Future<Long> seen(long pass);
+
+    /** What a complete pass did not see. */
+    Future<Missing> missing(long pass);
+
+    /** What is missing is for the operator to decide on. */
+    Future<Void> review(long pass);
+
+    /** What the operator wants deleted. */
+    Future<List<String>> condemned();
+
+    /** It is there, although no page showed it. */
+    Future<Void> present(long pass, String nativeId);
+
+    /** Deletes it here. Whether there was a meeting of it. */
+    Future<Boolean> delete(String nativeId);
+
+    /** Some of those that are to be asked for again by then. */
+    Future<List<Pending>> due(Instant now);
+
+    Future<Void> open(Issue issue);
+
+    /** Closes those that are open. */
+    Future<Void> resolve(Set<String> codes);
+
+    /**
+     * The run was good.
+     *
+     * @param complete whether all pages were seen
+     */
+    Future<Void> succeeded(boolean complete, Instant now, Instant nextPollAt);
+
+    /** The run ends before its end, or was of no use. */
+    Future<Void> stopped(Instant nextPollAt);
+}

@@ -1,0 +1,152 @@
+package org.meetingsgateway.server.sync;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.meetingsgateway.remote.Quota;
+import org.meetingsgateway.remote.Remote;
+import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.server.metrics.SyncMetrics;
+
+/**
+ * Looks after one connection once: all pages the first time and every now and then, else what is new; then what is pending,
+ * and what the operator decided. What goes wrong is told as an issue, which is closed when it goes well again.
+ */
+final class Run {
+    /** As long as meetings move between the pages, a pass follows the other; the rest waits for the next poll. */
+    private static final int PASSES_IN_A_ROW = 3;
+
+    /** A complete pass is made every so many polls. */
+    private static final long POLLS = 10;
+
+    /** Of the quota, complete passes take this part at most. */
+    private static final long PART = 4;
+
+    private static final Duration REAUTH = Duration.ofMinutes(10);
+    private static final Duration UNWELL_LEAST = Duration.ofSeconds(5);
+
+    /** What is over when a run was good. */
+    private static final Set<String> OF_RUNS = Set.of(
+            Issue.CREDENTIAL_REFUSED,
+            Issue.QUOTA_SPENT,
+            Issue.UNWELL,
+            Issue.ADDRESS_REFUSED,
+            Issue.UNREADABLE,
+            Issue.REFUSED,
+            Issue.UNSUPPORTED);
+
+    private final Job job;
+    private final Quota quota;
+    private final Remote remote;
+    private final Mirror mirror;
+    private final SyncMetrics metrics;
+    private final Clock clock;
+    private final Items items;
+    private final Deletions deletions;
+    private long pass;
+    private int passes;
+    private Pass.End end = Pass.End.DRIFTED;
+
+    /** @param quota what the account allows */
+    Run(Job job, Quota quota, Remote remote, Mirror mirror, SyncMetrics metrics, Clock clock) {
+        this.job = job;
+        this.quota = quota;
+        this.remote = remote;
+        this.mirror = mirror;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.items = new Items(remote, mirror, metrics, job.poll(), clock);
+        this.deletions = new Deletions(remote, mirror, metrics);
+        this.pass = job.position().pass();
+    }
+
+    /** Fails only where the store does, or with {@link Lost}. */
+    Future<Void> run() {
+        var looked = isForAll() ? all() : new Recent(remote, mirror, items, metrics).run();
+        return looked.compose(done -> pending())
+                .compose(done -> deletions.decided(pass))
+                .compose(done -> good())
+                .recover(failure -> failure instanceof RemoteFailure wrong ? bad(wrong) : Future.failedFuture(failure));
+    }
+
+    private boolean isForAll() {
+        var position = job.position();
+        if (position.firstLoad() || position.refetch() || position.cursor() != null || position.startedAt() == null) {
+            return true;
+        }
+        var ofQuota = Duration.ofSeconds(PART * position.pages() * quota.seconds() / quota.requests());
+        var polls = job.poll().multipliedBy(POLLS);
+        var pause = ofQuota.compareTo(polls) > 0 ? ofQuota : polls;
+        return !clock.instant().isBefore(position.startedAt().plus(pause));
+    }
+
+    private Future<Void> all() {
+        return Steps.repeat(() -> {
+                    var position = job.position();
+                    boolean goesOn = passes == 0 && position.cursor() != null;
+                    var begun = goesOn ? Future.<Void>succeededFuture() : mirror.begin(++pass);
+                    passes++;
+                    return begun.compose(ready -> new Pass(
+                                            remote,
+                                            mirror,
+                                            items,
+                                            metrics,
+                                            pass,
+                                            goesOn ? position.cursor() : null,
+                                            position.refetch())
+                                    .run())
+                            .map(ended -> {
+                                end = ended;
+                                return ended == Pass.End.DRIFTED && passes < PASSES_IN_A_ROW;
+                            });
+                })
+                .compose(done -> switch (end) {
+                    case COMPLETE -> deletions.after(pass);
+                    case DRIFTED ->
+                        mirror.open(Issue.of(Issue.PAGE_DRIFT, "Meetings move between the pages of the list"));
+                    case LOOPED -> mirror.open(Issue.of(Issue.CURSOR_LOOP, "The pages of the list have no end"));
+                });
+    }
+
+    private Future<Void> pending() {
+        return Steps.repeat(() -> mirror.due(clock.instant())
+                .compose(due -> Steps.each(due, items::again).map(done -> !due.isEmpty())));
+    }
+
+    private Future<Void> good() {
+        var now = clock.instant();
+        var over = new HashSet<>(OF_RUNS);
+        boolean isComplete = passes > 0 && end == Pass.End.COMPLETE;
+        if (isComplete) {
+            over.addAll(Set.of(Issue.PAGE_DRIFT, Issue.CURSOR_LOOP));
+        }
+        return mirror.resolve(over)
+                .compose(resolved -> passes > 0 && !isComplete
+                        ? mirror.stopped(now.plus(job.poll()))
+                        : mirror.succeeded(isComplete, now, now.plus(job.poll())));
+    }
+
+    private Future<Void> bad(RemoteFailure failure) {
+        return mirror.open(Issue.of(failure))
+                .compose(told -> mayGoOn(failure) ? Future.succeededFuture() : mirror.begin(pass + 1))
+                .compose(ready -> mirror.stopped(again(failure, clock.instant())));
+    }
+
+    /** Else the place itself may be what is wrong. */
+    private static boolean mayGoOn(RemoteFailure failure) {
+        return failure instanceof RemoteFailure.Unauthorized
+                || failure instanceof RemoteFailure.Limited
+                || failure instanceof RemoteFailure.Unwell;
+    }
+
+    private Instant again(RemoteFailure failure, Instant now) {
+        return switch (failure) {
+            case RemoteFailure.Unauthorized f -> now.plus(REAUTH);
+            case RemoteFailure.Limited f -> now.plus(f.retryAfter());
+            default -> now.plus(job.poll().compareTo(UNWELL_LEAST) > 0 ? job.poll() : UNWELL_LEAST);
+        };
+    }
+}

@@ -1,0 +1,248 @@
+package org.meetingsgateway.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.meetingsgateway.remote.Quota;
+import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.server.metrics.Metrics;
+
+/** A mirror ends as what it mirrors, whatever happens on the way. */
+class MirrorRunTest {
+    private static final Metrics METRICS = new Metrics();
+    private static final Duration POLL = Duration.ofSeconds(60);
+
+    private final RemoteAccount account = new RemoteAccount();
+    private Instant now = Instant.parse("2026-02-01T00:00:00Z");
+    private final MemoryMirror mirror = new MemoryMirror(account, () -> now);
+
+    private Future<Void> run() {
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new Run(mirror.job(POLL), new Quota(60, 60), account, mirror, METRICS.sync("test"), clock).run();
+    }
+
+    private void runAfter(Duration time) {
+        now = now.plus(time);
+        assertThat(run().succeeded()).isTrue();
+    }
+
+    private List<String> created(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> account.create("Text " + i))
+                .toList();
+    }
+
+    private void retitle(String id, String title) {
+        account.meetings.computeIfPresent(id, (same, old) -> new RemoteAccount.Stored(title, old.text()));
+    }
+
+    /** Its page does not show it. */
+    private void finish(String id) {
+        account.meetings.computeIfPresent(
+                id, (same, old) -> old.text() == null ? new RemoteAccount.Stored(old.title(), "Late") : old);
+    }
+
+    @Example
+    void a_first_load_brings_all_and_a_poll_without_news_reads_one_page() {
+        created(10);
+        runAfter(Duration.ZERO);
+        assertThat(mirror.meetings).isEqualTo(account.told());
+
+        account.calls = 0;
+        runAfter(POLL);
+        assertThat(account.calls).isEqualTo(1);
+    }
+
+    @Example
+    void what_is_new_comes_with_the_next_poll_and_an_old_change_with_a_complete_pass() {
+        var ids = created(10);
+        runAfter(Duration.ZERO);
+        created(5);
+        retitle(ids.getFirst(), "Old");
+        runAfter(POLL);
+        assertThat(mirror.meetings).hasSize(15);
+
+        runAfter(POLL.multipliedBy(10));
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void a_crash_goes_on_at_the_page_where_it_was() {
+        created(9);
+        mirror.writesToCrash = 8; // begin, three meetings and a page, three meetings, and not that page
+        assertThat(run().cause()).isInstanceOf(Lost.class);
+        assertThat(mirror.meetings).hasSize(6);
+
+        account.asked.clear();
+        account.calls = 0;
+        runAfter(POLL);
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(account.asked).hasSize(3);
+        assertThat(account.calls).isEqualTo(5);
+    }
+
+    @Example
+    void meetings_that_move_between_pages_are_not_lost_and_not_believed_to_be_deleted() {
+        var ids = created(9);
+        account.events.put(4, () -> {
+            account.meetings.remove(ids.getLast()); // what follows moves up, onto the page that was read
+            return null;
+        });
+        runAfter(Duration.ZERO);
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(mirror.issues).isEmpty();
+    }
+
+    @Example
+    void pages_without_an_end_end() {
+        created(5);
+        account.isEndless = true;
+        runAfter(Duration.ZERO);
+        assertThat(mirror.issues).containsExactly(Issue.CURSOR_LOOP);
+
+        account.isEndless = false;
+        runAfter(POLL);
+        assertThat(mirror.issues).isEmpty();
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void a_late_text_is_asked_for_less_and_less_often_until_it_comes() {
+        var late = account.create(null);
+        runAfter(Duration.ZERO);
+        account.asked.clear();
+        for (int polls = 1; polls <= 20; polls++) {
+            runAfter(POLL);
+        }
+        assertThat(account.asked).hasSize(4); // after 1, 3, 7 and 15 polls
+
+        finish(late);
+        runAfter(POLL.multipliedBy(60));
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void a_meeting_that_cannot_be_read_does_not_hide_the_others() {
+        var ids = created(7);
+        account.unreadable.add(ids.get(3));
+        runAfter(Duration.ZERO);
+        assertThat(mirror.meetings).hasSize(6);
+        assertThat(mirror.issues).containsExactly(Issue.ITEM_FAILED);
+
+        account.unreadable.clear();
+        runAfter(POLL.multipliedBy(10));
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(mirror.issues).isEmpty();
+    }
+
+    @Example
+    void a_deletion_is_found_by_a_complete_pass() {
+        var ids = created(5);
+        runAfter(Duration.ZERO);
+        account.meetings.remove(ids.get(2));
+        runAfter(POLL.multipliedBy(10));
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void when_much_vanishes_at_once_the_operator_decides() {
+        var ids = created(30);
+        runAfter(Duration.ZERO);
+        ids.subList(0, 11).forEach(account.meetings::remove);
+        runAfter(POLL.multipliedBy(30));
+        assertThat(mirror.meetings).hasSize(30);
+        assertThat(mirror.issues).containsExactly(Issue.MASS_DELETION);
+
+        mirror.decide(false);
+        runAfter(POLL.multipliedBy(30));
+        assertThat(mirror.meetings).hasSize(30);
+        assertThat(mirror.issues).isEmpty();
+
+        mirror.decide(true);
+        runAfter(POLL);
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void a_failure_of_the_whole_stops_the_run_is_told_and_is_over_when_it_goes_well() {
+        created(5);
+        account.events.put(2, () -> new RemoteFailure.Unauthorized(401, null));
+        runAfter(Duration.ZERO);
+        assertThat(mirror.issues).containsExactly(Issue.CREDENTIAL_REFUSED);
+        assertThat(mirror.nextPollAt).isEqualTo(now.plus(Duration.ofMinutes(10)));
+
+        account.events.put(account.calls, () -> new RemoteFailure.Limited(Duration.ofSeconds(7), 429, null));
+        runAfter(POLL);
+        assertThat(mirror.issues).contains(Issue.QUOTA_SPENT);
+        assertThat(mirror.nextPollAt).isEqualTo(now.plusSeconds(7));
+
+        runAfter(POLL);
+        assertThat(mirror.issues).isEmpty();
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Property(tries = 300)
+    void it_ends_as_the_account_is(@ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int steps) {
+        var random = RandomGeneratorFactory.getDefault().create(seed);
+        for (int step = 0; step < steps; step++) {
+            for (int change = random.nextInt(8); change > 0; change--) {
+                change(random);
+            }
+            for (int event = random.nextInt(4); event > 0; event--) {
+                account.events.put(account.calls + random.nextInt(25), () -> event(random));
+            }
+            mirror.writesToCrash = random.nextInt(3) == 0 ? random.nextInt(25) : -1;
+            now = now.plus(POLL.multipliedBy(random.nextInt(1, 12)));
+            run();
+        }
+        account.events.clear();
+        mirror.writesToCrash = -1;
+        runAfter(POLL.multipliedBy(100));
+        runAfter(POLL.multipliedBy(100));
+        if (mirror.issues.contains(Issue.MASS_DELETION)) {
+            mirror.decide(true);
+            runAfter(POLL);
+        }
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(mirror.issues).isEmpty();
+    }
+
+    private RemoteFailure event(RandomGenerator random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new RemoteFailure.Unwell("It is away", null, null);
+            case 1 -> new RemoteFailure.Unwell("It fails", 500, null);
+            case 2 -> new RemoteFailure.Unreadable("A page is cut off", 200);
+            case 3 -> new RemoteFailure.Limited(Duration.ofSeconds(1), 429, null);
+            default -> {
+                change(random);
+                yield null;
+            }
+        };
+    }
+
+    private void change(RandomGenerator random) {
+        var ids = List.copyOf(account.meetings.keySet());
+        if (ids.isEmpty() || random.nextInt(3) > 0) {
+            account.create(random.nextBoolean() ? "Text" : null);
+            return;
+        }
+        var id = ids.get(random.nextInt(ids.size()));
+        switch (random.nextInt(3)) {
+            case 0 -> account.meetings.remove(id);
+            case 1 -> retitle(id, "Title " + random.nextInt(100));
+            default -> finish(id);
+        }
+    }
+}
