@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.AllValue;
 import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.Distinct;
 import net.sf.jsqlparser.statement.select.Fetch;
@@ -322,7 +323,11 @@ final class StatementPrinter {
 
     private void values(Values values) {
         out.append("VALUES ");
-        expressions.list(values.getExpressions());
+        if (values.getExpressions() instanceof ParenthesedExpressionList<?> row) {
+            expressions.print(row);
+        } else {
+            expressions.list(values.getExpressions());
+        }
         alias(values.getAlias());
     }
 

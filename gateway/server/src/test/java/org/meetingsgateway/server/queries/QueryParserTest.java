@@ -76,6 +76,8 @@ class QueryParserTest {
                 "SELECT title LIKE 'a%' ESCAPE '!', title NOT ILIKE 'b', title ~* 'c', title SIMILAR TO 'd', title IS NOT DISTINCT FROM url FROM meetings",
                 "SELECT duration_seconds BETWEEN 1 AND 2, (title, url) = ('a', 'b'), true IS NOT FALSE, title || 'x' FROM meetings",
                 "SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(x, y)",
+                "SELECT * FROM (VALUES (1)) AS v(k)",
+                "SELECT * FROM (VALUES (1), (2)) AS v(k)",
                 "SELECT * FROM meetings m CROSS JOIN LATERAL unnest(m.tags) AS t(tag), generate_series(1, 3) WITH ORDINALITY AS g(a, b)",
                 "SELECT * FROM meetings m, LATERAL (SELECT * FROM segments s WHERE s.meeting_id = m.id LIMIT 1) AS first",
                 "(SELECT 1 ORDER BY 1 LIMIT 1) UNION ALL SELECT 2 EXCEPT SELECT 3 ORDER BY 1",
