@@ -88,6 +88,11 @@ class MirrorTest {
                                         .put("credential", credential)
                                         .put("project_id", ours.project("P").getString("id"))
                                         .put("owner_id", bob)
+                                        .put(
+                                                "quota",
+                                                new JsonObject()
+                                                        .put("requests", 1_000)
+                                                        .put("window_seconds", 1))
                                         .put("poll_seconds", 1)))
                 .getString("id");
     }

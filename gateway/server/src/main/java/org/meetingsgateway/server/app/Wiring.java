@@ -44,6 +44,7 @@ import org.meetingsgateway.server.store.ConnectionActions;
 import org.meetingsgateway.server.store.ConnectionLeases;
 import org.meetingsgateway.server.store.ConnectionRemoval;
 import org.meetingsgateway.server.store.ConnectionReports;
+import org.meetingsgateway.server.store.ConnectionSlots;
 import org.meetingsgateway.server.store.ConnectionTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
@@ -55,6 +56,7 @@ import org.meetingsgateway.server.uploads.UploadPermits;
 import org.meetingsgateway.server.uploads.Uploads;
 import org.meetingsgateway.server.upstream.AddressPolicy;
 import org.meetingsgateway.server.upstream.CircuitBreaking;
+import org.meetingsgateway.server.upstream.Connections;
 import org.meetingsgateway.server.upstream.Measured;
 import org.meetingsgateway.server.upstream.Transport;
 import org.meetingsgateway.server.webhooks.WebhookSurface;
@@ -150,12 +152,14 @@ final class Wiring {
 
     /** Keeps what remote accounts have. */
     Runner runner(SecretKey secretKey) {
-        var accounts = new RemoteAccounts(
+        var connections = new Connections(
                 vertx,
-                Upstreams.of(served.upstreams()),
-                new Credentials(new AesGcm(secretKey)),
                 AddressPolicy.publicOr(config.upstreamAllow()),
-                metrics);
+                (tenant, connection) -> new ConnectionSlots(store.client(), tenant, connection),
+                metrics,
+                clock);
+        var accounts = new RemoteAccounts(
+                Upstreams.of(served.upstreams()), new Credentials(new AesGcm(secretKey)), connections);
         return new Runner(vertx, new ConnectionLeases(store), accounts, metrics, clock);
     }
 

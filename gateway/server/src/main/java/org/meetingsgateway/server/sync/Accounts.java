@@ -6,8 +6,8 @@ import org.meetingsgateway.remote.Remote;
 /** Opens the accounts of connections. */
 @FunctionalInterface
 public interface Accounts {
-    /** @param close when it is not needed any more */
-    record Open(Remote remote, Quota quota, Runnable close) {}
+    /** @param quota what it allows */
+    record Open(Remote remote, Quota quota) {}
 
     /** An account cannot be opened. */
     final class Closed extends Exception {

@@ -101,7 +101,7 @@ public final class Runner {
         try {
             var account = accounts.open(job);
             var run = new Run(job, account.quota(), account.remote(), mirror, metrics.sync(job.style()), clock);
-            return run.run().onComplete(done -> account.close().run());
+            return run.run();
         } catch (Accounts.Closed e) {
             return mirror.open(e.issue())
                     .compose(told -> mirror.stopped(clock.instant().plus(CLOSED)));

@@ -1,0 +1,175 @@
+package org.meetingsgateway.server.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.remote.Account;
+import org.meetingsgateway.remote.Quota;
+import org.meetingsgateway.remote.Remote;
+import org.meetingsgateway.remote.RemoteFailure.Limited;
+import org.meetingsgateway.remote.Spent;
+import org.meetingsgateway.server.federation.FakeUpstream;
+import org.meetingsgateway.spi.Upstream;
+import org.meetingsgateway.wire.Exchange;
+import org.meetingsgateway.wire.WireRequest;
+import org.meetingsgateway.wire.WireResponse;
+
+class BudgetTest {
+    private static final Quota QUOTA = new Quota(10, 10);
+    private static final Duration SPACING = Budget.spacing(QUOTA);
+
+    private final MovableTime time = new MovableTime();
+    private final SimulatedSlots slots = new SimulatedSlots(time, () -> Duration.ZERO);
+    private final List<String> sent = new ArrayList<>();
+    private Spent spent;
+
+    private final Exchange account = request -> {
+        sent.add(request.path());
+        return Future.succeededFuture(WireResponse.empty(200));
+    };
+
+    private Budget budget(Quota quota, Slots slots) {
+        return new Budget(account, quota, slots, new Telling(), time, time.clock());
+    }
+
+    private final Budget budget = budget(QUOTA, slots);
+
+    /** Says of the quota what the test wants. */
+    private final class Telling implements Upstream {
+        private final Upstream style = new FakeUpstream(false);
+
+        @Override
+        public Quota quota() {
+            return style.quota();
+        }
+
+        @Override
+        public List<Problem.Violation> check(Account account) {
+            return style.check(account);
+        }
+
+        @Override
+        public Remote open(Account account, Exchange exchange) {
+            return style.open(account, exchange);
+        }
+
+        @Override
+        public Spent spent(WireResponse.Bytes response, Instant now) {
+            return spent;
+        }
+    }
+
+    private Future<WireResponse.Bytes> ask(Lane lane, String path) {
+        return budget.lane(lane).send(WireRequest.get(path));
+    }
+
+    private Duration refusal(Future<WireResponse.Bytes> asked) {
+        assertThat(asked.cause()).isInstanceOf(Limited.class);
+        return ((Limited) asked.cause()).retryAfter();
+    }
+
+    @Test
+    void requests_are_sent_one_spacing_after_the_other() {
+        for (int i = 0; i < 3; i++) {
+            ask(Lane.MIRROR, "/" + i);
+        }
+        time.pass(Duration.ZERO);
+        assertThat(sent).containsExactly("/0");
+        time.pass(SPACING.minusNanos(1));
+        assertThat(sent).hasSize(1);
+        time.pass(SPACING);
+        assertThat(sent).containsExactly("/0", "/1");
+        time.pass(SPACING);
+        assertThat(sent).containsExactly("/0", "/1", "/2");
+    }
+
+    @Test
+    void who_waits_for_an_answer_goes_before_the_mirror() {
+        for (int i = 0; i < 3; i++) {
+            ask(Lane.MIRROR, "/mirror");
+        }
+        ask(Lane.CALLER, "/caller");
+        time.pass(SPACING.multipliedBy(4));
+        assertThat(sent).containsExactly("/caller", "/mirror", "/mirror", "/mirror");
+    }
+
+    @Test
+    void who_would_wait_too_long_is_told_when_the_next_slot_is() {
+        slots.postpone(Duration.ofMinutes(3));
+        var asked = ask(Lane.CALLER, "/");
+        time.pass(Duration.ZERO);
+        assertThat(refusal(asked)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void what_is_too_much_to_wait_is_refused_at_once() {
+        IntStream.range(0, Budget.WAITING).forEach(i -> ask(Lane.MIRROR, "/"));
+        assertThat(refusal(ask(Lane.MIRROR, "/"))).isPositive();
+        assertThat(ask(Lane.CALLER, "/").isComplete()).isFalse();
+    }
+
+    @Test
+    void what_the_account_says_of_its_quota_is_heeded_and_the_database_not_asked_in_vain() {
+        spent = new Spent(true, 0L, time.clock().instant().plusSeconds(60));
+        ask(Lane.MIRROR, "/first");
+        time.pass(Duration.ZERO);
+        int asked = slots.asked();
+
+        var second = ask(Lane.CALLER, "/second");
+        time.pass(SPACING);
+        assertThat(refusal(second)).isBetween(Duration.ofSeconds(58), Duration.ofSeconds(60));
+        assertThat(slots.asked()).isEqualTo(asked);
+
+        spent = null;
+        time.pass(Duration.ofSeconds(58));
+        ask(Lane.CALLER, "/third");
+        time.pass(Duration.ofSeconds(2));
+        assertThat(sent).containsExactly("/first", "/third");
+    }
+
+    @Test
+    void an_account_that_says_no_for_a_hundred_years_is_asked_again_after_an_hour() {
+        spent = new Spent(true, 0L, time.clock().instant().plusSeconds(3_000_000_000L));
+        ask(Lane.MIRROR, "/");
+        time.pass(Duration.ofHours(1));
+        ask(Lane.MIRROR, "/");
+        time.pass(SPACING);
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void a_rare_slot_is_waited_for_by_the_mirror() {
+        var rare = budget(new Quota(1, 60), slots).lane(Lane.MIRROR);
+        rare.send(WireRequest.get("/1"));
+        rare.send(WireRequest.get("/2"));
+        time.pass(Duration.ofMinutes(2));
+        assertThat(sent).containsExactly("/1", "/2");
+    }
+
+    @Test
+    void nothing_is_sent_while_the_database_is_away() {
+        var away = new Slots() {
+            @Override
+            public Future<Slot> reserve(Duration spacing, Duration patience) {
+                return Future.failedFuture(new Problem.Unavailable("The store is away", Duration.ofSeconds(1)));
+            }
+
+            @Override
+            public Future<Void> postpone(Duration pause) {
+                return Future.succeededFuture();
+            }
+        };
+        var asked = budget(QUOTA, away).lane(Lane.MIRROR).send(WireRequest.get("/"));
+        time.pass(Duration.ZERO);
+        assertThat(asked.cause()).isInstanceOf(Problem.Unavailable.class);
+        assertThat(sent).isEmpty();
+    }
+}
