@@ -53,7 +53,9 @@ class ConnectionsTest {
         var source = tenant.canonical(ann, "sources:read").get("/v1/sources").items();
         assertThat(source).hasSize(1);
         assertThat(source.getFirst().getString("id")).isEqualTo(id);
-        assertThat(source.getFirst().getString("state")).isEqualTo("active");
+        assertThat(source.getFirst().getString("state"))
+                .as("that nobody is there may be known already")
+                .isIn("active", "degraded");
         assertThat(source.getFirst().getBoolean("read_only")).isTrue();
         assertThat(source.getFirst().getJsonArray("writes")).isEqualTo(new JsonArray());
         assertThat(tenant.canonical(ann, "meetings:read").get("/v1/sources").status())
