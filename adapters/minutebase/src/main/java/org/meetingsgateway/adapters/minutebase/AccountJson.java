@@ -33,6 +33,10 @@ final class AccountJson {
         return Rejection.of(body, json -> account(json, stored));
     }
 
+    static boolean isSubdomain(String text) {
+        return SUBDOMAIN_FORM.matcher(text).matches();
+    }
+
     /** What a body says of an account; what is wrong with it is in the body's errors. */
     static Changes<AccountField> read(Body body) {
         var changes = Changes.of(AccountField.class);
@@ -45,8 +49,7 @@ final class AccountJson {
         }
         if (body.has("subdomain")) {
             var subdomain = body.text("subdomain", SUBDOMAIN);
-            if (body.value("subdomain") == null
-                    || (subdomain != null && !SUBDOMAIN_FORM.matcher(subdomain).matches())) {
+            if (body.value("subdomain") == null || (subdomain != null && !isSubdomain(subdomain))) {
                 body.reject("subdomain", "must be lower-case letters, digits and hyphens");
             }
             changes.set(AccountField.SLUG, subdomain);

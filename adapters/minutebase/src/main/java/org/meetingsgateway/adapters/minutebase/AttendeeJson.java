@@ -1,19 +1,19 @@
 package org.meetingsgateway.adapters.minutebase;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Participant.AttendanceStatus;
 import org.meetingsgateway.model.Person;
+import org.meetingsgateway.remote.Document;
 
 /**
  * Attendees: a person's basic set and a status. Meetings of other styles know some participants by name only; these are
@@ -42,22 +42,20 @@ final class AttendeeJson {
     }
 
     /** What {@link #attendees} says of the participants, who are nobody's people here. */
-    static List<Participant> read(JsonArray attendees) {
-        var participants = new ArrayList<Participant>(attendees.size());
-        for (int i = 0; i < attendees.size(); i++) {
-            participants.add(read(attendees.getJsonObject(i)));
-        }
-        return participants;
+    static List<Participant> read(Document meeting) {
+        return Objects.requireNonNullElse(meeting.objectsOrNull("attendees"), List.<Document>of()).stream()
+                .map(attendee ->
+                        new Participant(null, Told.name(attendee), attendee.textOrNull("email"), status(attendee)))
+                .toList();
     }
 
-    private static Participant read(JsonObject attendee) {
-        var first = Objects.requireNonNullElse(attendee.getString("firstname"), "");
-        var last = Objects.requireNonNullElse(attendee.getString("surname"), "");
-        return new Participant(
-                null,
-                last.isEmpty() ? first : first + " " + last,
-                attendee.getString("email"),
-                Coded.find(AttendanceStatus.class, attendee.getString("status")).orElse(null));
+    private static @Nullable AttendanceStatus status(Document attendee) {
+        var word = attendee.textOrNull("status");
+        var status = word == null ? Optional.<AttendanceStatus>empty() : Coded.find(AttendanceStatus.class, word);
+        if (word != null && status.isEmpty()) {
+            attendee.strange("status");
+        }
+        return status.orElse(null);
     }
 
     /** The id by which a participant is shown and can be sent back. */

@@ -3,8 +3,6 @@ package org.meetingsgateway.adapters.minutebase;
 import static org.meetingsgateway.wire.Json.string;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Coded;
@@ -24,6 +21,7 @@ import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Person;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.model.ProjectRef;
+import org.meetingsgateway.remote.Document;
 
 /**
  * Both directions of a meeting, side by side. Source: {@code http://support.minutebase.com/kb/api/meetings}. Pure functions.
@@ -152,29 +150,28 @@ final class MeetingJson {
         json.writeEndObject();
     }
 
-    /**
-     * What either set carries of a meeting, besides its id, slug, workspace, agenda and minutes, and those it is shared with:
-     * ids are for whoever knows the account.
-     */
-    static Changes<MeetingField> read(JsonObject meeting) {
-        var title = meeting.getString("title");
-        var description = meeting.getString("description");
+    /** What either set carries of a meeting, besides its id, slug, workspace, agenda and minutes, and those it is shared with. */
+    static Changes.Builder<MeetingField> read(Document meeting) {
+        var title = meeting.textOrNull("title");
         return Changes.of(MeetingField.class)
                 .set(MeetingField.TITLE, UNTITLED.equals(title) ? null : title)
-                .set(MeetingField.DESCRIPTION, description == null || description.isEmpty() ? null : description)
-                .set(MeetingField.LOCATION, meeting.getString("location"))
-                .set(MeetingField.STARTS_AT, Instant.ofEpochSecond(meeting.getLong("start_at")))
-                .set(MeetingField.PRIVACY, Coded.of(Privacy.class, meeting.getString("privacy")))
-                .set(MeetingField.TAGS, strings(meeting.getJsonArray("categories")))
-                .set(MeetingField.PARTICIPANTS, AttendeeJson.read(meeting.getJsonArray("attendees")))
-                .set(MeetingField.CONFERENCE_NUMBER, meeting.getString("conference_number"))
-                .set(MeetingField.CONFERENCE_EXTENSION, meeting.getString("conference_ext"))
-                .set(MeetingField.CONFERENCE_PASSWORD, meeting.getString("conference_password"))
-                .set(MeetingField.SHORT_URL, meeting.getString("short_url"))
-                .build();
+                .set(MeetingField.DESCRIPTION, Told.textOrNone(meeting, "description"))
+                .set(MeetingField.LOCATION, meeting.textOrNull("location"))
+                .set(MeetingField.STARTS_AT, Told.moment(meeting, "start_at"))
+                .set(MeetingField.PRIVACY, privacy(meeting))
+                .set(MeetingField.TAGS, Objects.requireNonNullElse(meeting.textsOrNull("categories"), List.of()))
+                .set(MeetingField.PARTICIPANTS, AttendeeJson.read(meeting))
+                .set(MeetingField.CONFERENCE_NUMBER, meeting.textOrNull("conference_number"))
+                .set(MeetingField.CONFERENCE_EXTENSION, meeting.textOrNull("conference_ext"))
+                .set(MeetingField.CONFERENCE_PASSWORD, meeting.textOrNull("conference_password"))
+                .set(MeetingField.SHORT_URL, meeting.textOrNull("short_url"));
     }
 
-    private static List<String> strings(JsonArray array) {
-        return array.stream().map(String.class::cast).collect(Collectors.toList());
+    /** A word that nobody knows opens a meeting to nobody. */
+    private static Privacy privacy(Document meeting) {
+        return Coded.find(Privacy.class, meeting.text("privacy")).orElseGet(() -> {
+            meeting.strange("privacy");
+            return Privacy.PRIVATE;
+        });
     }
 }

@@ -3,8 +3,9 @@ package org.meetingsgateway.adapters.minutebase;
 import java.util.Optional;
 import org.meetingsgateway.spi.Adapter;
 import org.meetingsgateway.spi.Surface;
+import org.meetingsgateway.spi.Upstream;
 
-/** MinuteBase's API, served on its original URLs. Source: {@code http://support.minutebase.com/kb/api/introduction}. */
+/** MinuteBase's API, served on its original URLs and called. Source: {@code http://support.minutebase.com/kb/api/introduction}. */
 public final class MinuteBaseAdapter implements Adapter {
     @Override
     public String style() {
@@ -14,5 +15,10 @@ public final class MinuteBaseAdapter implements Adapter {
     @Override
     public Optional<Surface> surface() {
         return Optional.of(new MinuteBaseSurface());
+    }
+
+    @Override
+    public Optional<Upstream> upstream() {
+        return Optional.of(new MinuteBaseUpstream());
     }
 }

@@ -1,0 +1,62 @@
+package org.meetingsgateway.adapters.minutebase;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.remote.Document;
+import org.meetingsgateway.remote.Listed;
+import org.meetingsgateway.remote.Listing;
+import org.meetingsgateway.remote.Remote;
+import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.remote.RemoteMeeting;
+import org.meetingsgateway.remote.Writes;
+import org.meetingsgateway.wire.WireRequest;
+
+/** The meetings that a person sees in an account. Nothing is written there. */
+record MinuteBaseRemote(KeyedRequests requests) implements Remote {
+    private static final String MEETINGS = MinuteBaseSurface.API + "/meetings";
+
+    /** All meetings from the first day on: without a date the list begins today, and lists of days, weeks and months end. */
+    private static final String ALL = MEETINGS + "/0001-01-01";
+
+    private static final int PAGE_SIZE = 100;
+
+    @Override
+    public Future<Listing> list(@Nullable String cursor) {
+        long page = cursor == null ? 1 : Long.parseLong(cursor);
+        var request = WireRequest.get(ALL).with("page", page).with("per_page", PAGE_SIZE);
+        return requests.send(request).map(response -> listing(Document.of("meetings", response), page));
+    }
+
+    private static Listing listing(Document list, long page) {
+        if (list.count("current_page") != page) {
+            throw list.unreadable("current_page", "page that was asked for");
+        }
+        return new Listing(
+                list.objects("results").stream().map(MinuteBaseRemote::listed).toList(),
+                list.count("total_entries"),
+                page < list.count("total_pages") ? String.valueOf(page + 1) : null);
+    }
+
+    /** A list shows neither agenda nor minutes. */
+    private static Listed listed(Document item) {
+        return new Listed(Told.id(item), item.fingerprint(), Told.moment(item, "start_at"), null);
+    }
+
+    @Override
+    public Future<Optional<RemoteMeeting>> get(String nativeId) {
+        if (!Alias.isOne(nativeId)) { // it might be a slug, or a day
+            return Future.succeededFuture(Optional.empty());
+        }
+        return requests.send(WireRequest.get(MEETINGS + "/" + nativeId))
+                .map(response -> Optional.of(ToldMeeting.read(response, nativeId)))
+                .recover(failure -> failure instanceof RemoteFailure.Absent
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure));
+    }
+
+    @Override
+    public Writes writes() {
+        return Writes.none();
+    }
+}
