@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes selects that read the documented views and each other, and nothing else. */
 final class StatementPrinter {
     /** In front of the names of {@code WITH}: none of them can ever be taken for a table. */
-    private static final String WITH = "with ";
+    static final String WITH = "with ";
 
     private final StringBuilder out = new StringBuilder();
     private final boolean plain;

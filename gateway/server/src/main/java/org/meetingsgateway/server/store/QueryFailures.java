@@ -60,7 +60,7 @@ final class QueryFailures {
                     // An allocation of more than there can be is an internal error of PostgreSQL.
                     case "XX" -> Refusals.refused("too_expensive", "The query needs too much memory");
                     case "0A", "21", "22", "42" ->
-                        Refusals.refused(
+                        Refusals.ofDatabase(
                                 CONDITIONS.getOrDefault(state, "query_error"),
                                 String.valueOf(failure.getErrorMessage()));
                     default -> failure;

@@ -120,7 +120,6 @@ final class QueryRuns {
                             .compose(columns -> connection
                                     .preparedQuery(BEFORE + typed.sql() + AFTER)
                                     .execute(bound)
-                                    .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                                     .map(rows -> found(columns, rows)));
                 })));
     }
@@ -133,36 +132,40 @@ final class QueryRuns {
         return work.get().onComplete(done -> running.decrementAndGet());
     }
 
+    /**
+     * PostgreSQL may be busy for minutes with something that it does not interrupt. Then the caller is answered, but what was
+     * begun goes on to its end before anybody else has the connection: no statement is ever run in another's transaction.
+     */
     private <T> Future<T> transaction(Principal principal, Function<SqlConnection, Future<T>> work) {
         return pool.getConnection()
-                .compose(connection -> connection
-                        .query("BEGIN READ ONLY; DEALLOCATE ALL")
-                        .execute()
-                        .compose(begun -> connection
-                                .preparedQuery(SETTINGS)
-                                .execute(Tuple.of(
-                                        principal.tenantId().toString(),
-                                        String.valueOf(principal.projectId()),
-                                        principal.personId() == null
-                                                ? ""
-                                                : principal.personId().toString(),
-                                        principal.view().name().toLowerCase(Locale.ROOT),
-                                        String.valueOf(STATEMENT.toMillis()),
-                                        QueryRoles.QUERY))
-                                .recover(QueryFailures::ofRole))
-                        .compose(ready -> work.apply(connection).recover(QueryFailures::ofStatement))
-                        .timeout(3 * ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                        .eventually(() -> end(connection)))
+                .compose(connection -> {
+                    var ready = begin(connection, principal);
+                    var done = ready.compose(begun -> work.apply(connection));
+                    done.onComplete(ended ->
+                            connection.query("ROLLBACK").execute().onComplete(rolledBack -> connection.close()));
+                    return ready.timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                            .compose(begun -> done.timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                                    .recover(QueryFailures::ofStatement));
+                })
                 .recover(Failures::translate);
     }
 
-    /** A connection that cannot even be rolled back goes to nobody else. */
-    private static Future<Void> end(SqlConnection connection) {
+    private static Future<RowSet<Row>> begin(SqlConnection connection, Principal principal) {
         return connection
-                .query("ROLLBACK")
+                .query("BEGIN READ ONLY; DEALLOCATE ALL")
                 .execute()
-                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-                .transform(ended -> connection.close());
+                .compose(begun -> connection
+                        .preparedQuery(SETTINGS)
+                        .execute(Tuple.of(
+                                principal.tenantId().toString(),
+                                String.valueOf(principal.projectId()),
+                                principal.personId() == null
+                                        ? ""
+                                        : principal.personId().toString(),
+                                principal.view().name().toLowerCase(Locale.ROOT),
+                                String.valueOf(STATEMENT.toMillis()),
+                                QueryRoles.QUERY))
+                        .recover(QueryFailures::ofRole));
     }
 
     /** A statement whose parameters are texts that are cast to the types that the database found for them. */
@@ -192,10 +195,10 @@ final class QueryRuns {
     }
 
     private static Future<List<Column>> columns(SqlConnection connection, Typed typed, Tuple values) {
+        // Prepared by itself: else the client tries again after an error in types, and the first error is lost.
         return connection
-                .preparedQuery("SELECT * FROM (" + typed.sql() + ") AS r LIMIT 0")
-                .execute(values)
-                .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .prepare("SELECT * FROM (" + typed.sql() + ") AS r LIMIT 0")
+                .compose(prepared -> prepared.query().execute(values))
                 .map(rows -> rows.columnDescriptors() == null
                         ? List.of()
                         : rows.columnDescriptors().stream()

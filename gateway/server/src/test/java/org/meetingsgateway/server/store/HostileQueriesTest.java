@@ -1,12 +1,15 @@
 package org.meetingsgateway.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +138,39 @@ class HostileQueriesTest {
             })
     void functions_in_from_have_columns(String sql, String rows) {
         assertThat(run(save(sql, ann), ann).rows()).hasToString(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT title FROM meetings WHERE version | datatype_mismatch: argument of WHERE must be type boolean, not type bigint",
+                "SELECT title FROM meetings UNION SELECT version FROM meetings | datatype_mismatch: UNION types text and bigint cannot be matched",
+                "SELECT title FROM meetings LIMIT title | datatype_mismatch: argument of LIMIT must be type bigint, not type text",
+                "SELECT lower(m) FROM meetings m | undefined_function: function lower(meetings) does not exist",
+                "SELECT m::int FROM meetings m | cannot_coerce: cannot cast type meetings to integer",
+                "WITH x(a, b) AS (SELECT 1) SELECT 1 FROM x | invalid_column_reference: WITH query \"x\" has 1 columns available but 2 columns specified",
+                "SELECT 'query.meetings with x'::date | invalid_datetime_format: invalid input syntax for type date: \"meetings with x\""
+            })
+    void what_is_wrong_is_told_in_the_names_of_the_caller(String sql, String told) {
+        assertThatThrownBy(() -> save(sql, ann)).isInstanceOfSatisfying(Problem.Invalid.class, refused -> {
+            var violation = refused.violations().getFirst();
+            assertThat(violation.code() + ": " + violation.message()).isEqualTo(told);
+        });
+    }
+
+    @Test
+    void what_is_not_interrupted_disturbs_nobody_else() {
+        var titles = save("SELECT title FROM meetings", bob);
+        var powers = IntStream.range(70_000, 70_800).mapToObj(n -> "9.1 ^ " + n).collect(Collectors.joining(", "));
+        long start = System.nanoTime();
+        assertThat(code("SELECT " + powers)).isEqualTo("statement_timeout");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+        for (int i = 0; i < 10; i++) {
+            start = System.nanoTime();
+            store.ask(new RunQuery(titles, Map.of(), true), bob);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        }
     }
 
     @Test
