@@ -42,6 +42,7 @@ final class QueryRuns {
     private static final Duration STATEMENT = Duration.ofSeconds(5);
     private static final Duration ANSWER = STATEMENT.plusSeconds(1);
     private static final int PARSERS = 2;
+    private static final int WRITERS = 2;
     private static final int KNOWN = 500;
     private static final Duration BUSY = Duration.ofSeconds(2);
 
@@ -66,6 +67,7 @@ final class QueryRuns {
     private static final String AFTER = ") AS r LIMIT " + (ROWS + 1) + ") AS w";
 
     private final Pool pool;
+    private final WorkerExecutor parsers;
     private final WorkerExecutor worker;
     private final Cache<String, CheckedQuery> checked =
             Caffeine.newBuilder().maximumSize(KNOWN).build();
@@ -74,7 +76,8 @@ final class QueryRuns {
     /** @param pool its connections keep no prepared statements */
     QueryRuns(Vertx vertx, Pool pool) {
         this.pool = pool;
-        worker = vertx.createSharedWorkerExecutor("saved-queries", PARSERS, 10, TimeUnit.SECONDS);
+        parsers = vertx.createSharedWorkerExecutor("query-parsers", PARSERS, 10, TimeUnit.SECONDS);
+        worker = vertx.createSharedWorkerExecutor("saved-queries", WRITERS, 10, TimeUnit.SECONDS);
     }
 
     /**
@@ -84,7 +87,7 @@ final class QueryRuns {
      */
     record Found(List<Column> columns, String rows, boolean more) {}
 
-    /** Work that takes too long for an event loop. */
+    /** Work that takes too long for an event loop, and does not wait behind statements that are hard to parse. */
     <T> Future<T> aside(Callable<T> work) {
         return worker.executeBlocking(work, false).map(Objects::requireNonNull);
     }
@@ -93,7 +96,9 @@ final class QueryRuns {
     Future<CheckedQuery> check(String sql) {
         var known = checked.getIfPresent(sql);
         return known == null
-                ? bounded(() -> aside(() -> QueryParser.check(sql))).onSuccess(query -> checked.put(sql, query))
+                ? bounded(() -> parsers.executeBlocking(() -> QueryParser.check(sql), false))
+                        .map(Objects::requireNonNull)
+                        .onSuccess(query -> checked.put(sql, query))
                 : Future.succeededFuture(known);
     }
 
@@ -226,6 +231,6 @@ final class QueryRuns {
     }
 
     Future<Void> close() {
-        return Future.join(pool.close(), worker.close()).mapEmpty();
+        return Future.join(pool.close(), parsers.close(), worker.close()).mapEmpty();
     }
 }

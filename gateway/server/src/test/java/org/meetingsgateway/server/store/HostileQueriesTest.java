@@ -174,6 +174,22 @@ class HostileQueriesTest {
     }
 
     @Test
+    void what_is_hard_to_parse_keeps_no_other_query_from_being_run() {
+        var titles = save("SELECT title FROM meetings", bob);
+        run(titles, bob);
+        var hard = IntStream.range(0, 8)
+                .mapToObj(n -> store.source
+                        .call(query("h" + n, "SELECT " + "(".repeat(14) + n + ")".repeat(14)), ann)
+                        .transform(done -> Future.succeededFuture(done.cause())))
+                .toList();
+        long start = System.nanoTime();
+        run(titles, bob);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(hard).anyMatch(each -> !each.isComplete());
+        hard.forEach(each -> assertThat(StoreFixture.await(each)).isInstanceOf(Problem.Invalid.class));
+    }
+
+    @Test
     void what_is_not_seen_any_more_is_not_told_from_memory() {
         var mine = recorded("Mine", bob);
         var name = save("SELECT title FROM meetings WHERE title = 'Mine'", ann);
