@@ -76,6 +76,7 @@ interface QueryFacts extends SourceFacts {
         assertThat(read.variables()).isEqualTo(variables);
         assertThat(read.notes()).isEqualTo(notes);
         assertThat(read.active()).isFalse();
+        assertThat(read.updatedAt()).isEqualTo(read.createdAt());
         assertThat(read.cacheAge()).isEqualTo(Duration.ofMillis(300_500));
         assertThat(Objects.requireNonNull(read.createdBy()).id()).isEqualTo(ann.personId());
     }

@@ -90,12 +90,13 @@ final class SavedQueryTable {
         var columns = new ArrayList<String>(
                 List.of("tenant_id", "id", "project_id", "created_by", "created_at", "updated_at"));
         var values = new ArrayList<@Nullable Object>();
+        var now = now();
         values.add(principal.tenantId());
         values.add(Ids.next());
         values.add(principal.projectId());
         values.add(principal.personId());
-        values.add(now());
-        values.add(now());
+        values.add(now);
+        values.add(now);
         var all = Changes.of(QueryField.class)
                 .set(QueryField.DESCRIPTION, "")
                 .set(QueryField.VARIABLES, List.of())

@@ -17,6 +17,8 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Upload;
 import org.meetingsgateway.server.config.Secret;
+import org.meetingsgateway.server.upstream.CircuitBreaking;
+import org.meetingsgateway.server.upstream.NoResponse;
 import org.meetingsgateway.wire.Exchange;
 import org.meetingsgateway.wire.RetryAfter;
 import org.meetingsgateway.wire.WireRequest;
@@ -49,12 +51,19 @@ public final class RecallPermits implements UploadPermits {
         return exchange.send(request(principal))
                 .recover(failure -> {
                     LOG.warn("Recall permitted no upload: {}", failure.getMessage());
-                    return Future.failedFuture(unavailable(SOON));
+                    return Future.failedFuture(unavailable(pause(failure)));
                 })
                 .map(response -> upload(response).orElseThrow(() -> {
                     LOG.warn("Recall permitted no upload: status {}", response.status());
                     return unavailable(RetryAfter.of(response, clock.instant()).orElse(SOON));
                 }));
+    }
+
+    /** Recall that is left alone is asked again when that is over. */
+    private static Duration pause(Throwable failure) {
+        return failure instanceof NoResponse none && none.reason() == NoResponse.Reason.BREAKER_OPEN
+                ? CircuitBreaking.PAUSE
+                : SOON;
     }
 
     private WireRequest request(Principal principal) {

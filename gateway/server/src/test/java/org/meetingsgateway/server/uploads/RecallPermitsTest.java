@@ -2,10 +2,12 @@ package org.meetingsgateway.server.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.meetingsgateway.server.access.MovableClock;
 import org.meetingsgateway.server.access.Outcome;
 import org.meetingsgateway.server.config.Secret;
 import org.meetingsgateway.server.upstream.AddressPolicy;
+import org.meetingsgateway.server.upstream.CircuitBreaking;
 import org.meetingsgateway.server.upstream.FakeUpstream;
 import org.meetingsgateway.server.upstream.Transport;
 
@@ -129,6 +132,16 @@ class RecallPermitsTest {
             recall.answers(201, "application/json", body);
             assertThat(refusedFor()).as(body).isEqualTo(5);
         }
+    }
+
+    @Test
+    void while_recall_is_left_alone_the_pause_is_told() throws Exception {
+        var away = new CircuitBreaking(request -> Future.failedFuture(new IOException("away")), clock);
+        permits = new RecallPermits(away, new Secret("recall-key"), clock);
+        while (away.state().equals("closed")) {
+            assertThat(refusedFor()).isEqualTo(5);
+        }
+        assertThat(refusedFor()).isEqualTo(CircuitBreaking.PAUSE.toSeconds());
     }
 
     @Test
