@@ -23,6 +23,9 @@ import org.meetingsgateway.wire.WireResponse;
 class BudgetPropertyTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
+    /** Milliseconds to the slots; there and back is less than the least that a request may be late. */
+    private static final long NEAR = 100;
+
     private static Supplier<Duration> upTo(Random random, long millis) {
         return () -> Duration.ofNanos((long) (random.nextDouble() * millis * 1_000_000));
     }
@@ -41,8 +44,26 @@ class BudgetPropertyTest {
             @ForAll long seed) {
         var random = new Random(seed);
         var quota = new Quota(requests, seconds);
+        withinQuota(sent(quota, replicas, 1 + random.nextInt(400), lateness(random, quota), random), quota);
+    }
+
+    @Property(tries = 100)
+    void where_nobody_is_late_requests_are_sent(
+            @ForAll @IntRange(min = 1, max = 40) int requests,
+            @ForAll @LongRange(min = 1, max = 60) long seconds,
+            @ForAll @IntRange(min = 1, max = 4) int replicas,
+            @ForAll long seed) {
+        var quota = new Quota(requests, seconds);
+        var sent = sent(quota, replicas, NEAR, () -> Duration.ZERO, new Random(seed));
+        assertThat(sent).isNotEmpty();
+        withinQuota(sent, quota);
+    }
+
+    /** When something was sent, of three times what the quota allows and more; all of it is answered. */
+    private static List<Duration> sent(
+            Quota quota, int replicas, long wayMillis, Supplier<Duration> lateness, Random random) {
         var time = new MovableTime();
-        var slots = new SimulatedSlots(time, upTo(random, 1 + random.nextInt(400)));
+        var slots = new SimulatedSlots(time, upTo(random, wayMillis));
         var sent = new ArrayList<Duration>();
         Exchange account = request -> {
             sent.add(time.passed());
@@ -50,15 +71,15 @@ class BudgetPropertyTest {
         };
         var lanes = new ArrayList<Exchange>();
         for (int i = 0; i < replicas; i++) {
-            var own = time.late(lateness(random, quota));
+            var own = time.late(lateness);
             var budget = new Budget(account, quota, slots, new FakeUpstream(false), own, time.clock());
             for (var lane : Lane.values()) {
                 lanes.add(new Retrying(budget.lane(lane), own, random::nextDouble));
             }
         }
         var answered = new AtomicInteger();
-        int calls = 3 * requests + 10;
-        long spread = 1 + random.nextInt((int) (4_000 * seconds));
+        int calls = 3 * quota.requests() + 10;
+        long spread = 1 + random.nextInt((int) (4_000 * quota.seconds()));
         for (int i = 0; i < calls; i++) {
             var lane = lanes.get(random.nextInt(lanes.size()));
             time.after(
@@ -70,10 +91,8 @@ class BudgetPropertyTest {
                     }));
         }
         time.pass(LONG);
-
         assertThat(answered).as("nobody waits for ever").hasValue(calls);
-        assertThat(sent).isNotEmpty();
-        withinQuota(sent, quota);
+        return sent;
     }
 
     private static void withinQuota(List<Duration> sent, Quota quota) {
