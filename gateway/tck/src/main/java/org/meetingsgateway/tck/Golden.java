@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.memory.Caller;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.Members;
+import org.meetingsgateway.memory.MemorySource;
+import org.meetingsgateway.memory.Served;
+import org.meetingsgateway.memory.SurfaceHarness;
 import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.WireRequest;
 
@@ -90,7 +96,7 @@ record Golden(String name, JsonObject given, JsonObject when, JsonObject then) {
                 .collect(Collectors.toMap(Key::person, Key::administrator, Boolean::logicalOr));
         var others =
                 keys.values().stream().map(Key::tenant).filter(Objects::nonNull).collect(Collectors.toSet());
-        var library = LibraryJson.library(members, callers, others);
+        var library = Library.read(members, callers, others);
         return new SurfaceHarness(
                 surface,
                 source(members.string("store", "there"), library),

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
+import org.meetingsgateway.memory.Served;
 
 /** Compares what was answered with the {@code then} of a case. The order of a JSON object's members counts. */
 final class GoldenCheck {

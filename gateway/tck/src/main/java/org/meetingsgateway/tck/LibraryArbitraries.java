@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Builders;
 import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.memory.Library;
 import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.model.MeetingStatus;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.memory.Served;
 import org.meetingsgateway.spi.Adapter;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.spi.Paths;

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Call;
+import org.meetingsgateway.memory.Members;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.memory.Served;
 import org.meetingsgateway.wire.WireResponse;
 
 class GoldenCheckTest {

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 
 class MemorySourceContractTest implements SourceContract {
     private final MeetingSource source = MemorySource.of(Library.read(new JsonObject()));

@@ -17,6 +17,8 @@ import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Principal.View;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.Slice;

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.meetingsgateway.memory.Library;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Coded;
@@ -24,7 +25,6 @@ import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Platform;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.StoredSegment;
-import org.meetingsgateway.tck.Library;
 import org.meetingsgateway.wire.Json;
 
 /** What is shown of a recording, and what is read back from it. */

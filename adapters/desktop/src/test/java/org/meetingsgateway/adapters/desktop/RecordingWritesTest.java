@@ -18,6 +18,10 @@ import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.RecordingCall.UpdateRecording;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.memory.Caller;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
+import org.meetingsgateway.memory.SurfaceHarness;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
@@ -30,10 +34,6 @@ import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.RemoteActionItem;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
-import org.meetingsgateway.tck.Caller;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
-import org.meetingsgateway.tck.SurfaceHarness;
 import org.meetingsgateway.wire.Exchange;
 
 /** What is written to our own surface, taken for a remote product. */

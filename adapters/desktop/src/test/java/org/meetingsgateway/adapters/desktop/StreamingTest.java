@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 

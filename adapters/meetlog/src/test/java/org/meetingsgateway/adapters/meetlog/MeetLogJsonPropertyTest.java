@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
+import org.meetingsgateway.memory.Library;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Flag;
 import org.meetingsgateway.model.MeetingField;
@@ -24,7 +25,6 @@ import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.Report;
 import org.meetingsgateway.model.ReportField;
 import org.meetingsgateway.remote.Document;
-import org.meetingsgateway.tck.Library;
 import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireResponse;
 

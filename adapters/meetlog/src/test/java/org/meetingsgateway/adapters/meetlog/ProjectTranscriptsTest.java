@@ -17,11 +17,11 @@ import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Slice;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
 import org.meetingsgateway.wire.WireResponse;
 
 class ProjectTranscriptsTest {

@@ -21,10 +21,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.meetingsgateway.memory.Library;
 import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.model.Person;
-import org.meetingsgateway.tck.Library;
 import org.meetingsgateway.wire.Json;
 
 /** Items as they are shown and as they are sent are two directions of one thing. */

@@ -16,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.meetingsgateway.memory.Library;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
@@ -23,7 +24,6 @@ import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Participant.AttendanceStatus;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.remote.Document;
-import org.meetingsgateway.tck.Library;
 import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireResponse;
 

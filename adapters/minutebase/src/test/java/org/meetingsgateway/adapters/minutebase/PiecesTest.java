@@ -20,10 +20,10 @@ import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.PersonCall.FindPeople;
 import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.model.Slice;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 

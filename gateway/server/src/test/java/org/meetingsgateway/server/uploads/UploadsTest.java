@@ -11,9 +11,9 @@ import org.meetingsgateway.call.AccountCall.GetCalendar;
 import org.meetingsgateway.call.Answers;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.RecordingCall.CreateUpload;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.model.Upload;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
 
 class UploadsTest {
     private static final Principal WHO =

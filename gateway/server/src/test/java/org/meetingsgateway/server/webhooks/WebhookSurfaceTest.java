@@ -27,12 +27,12 @@ import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Unauthenticated.Reason;
+import org.meetingsgateway.memory.Library;
+import org.meetingsgateway.memory.MemorySource;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.server.access.MovableClock;
 import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.store.UploadEvent;
-import org.meetingsgateway.tck.Library;
-import org.meetingsgateway.tck.MemorySource;
 import org.meetingsgateway.wire.WireRequest;
 
 class WebhookSurfaceTest {

@@ -1,0 +1,203 @@
+package org.meetingsgateway.memory;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.Problem.Violation;
+import org.meetingsgateway.model.Account;
+import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.Person;
+import org.meetingsgateway.model.Report;
+
+/**
+ * All that one tenant has, as it is now. Here is what the kinds of things need to know of each other: who sees what, and
+ * what an id names.
+ */
+final class Memory {
+    private final Instant now;
+    private final Fresh fresh;
+    private final Set<String> otherAccounts;
+    private final Map<UUID, Person> people = new LinkedHashMap<>();
+    private final Map<UUID, ProjectRow> projects = new LinkedHashMap<>();
+    private final Map<UUID, MeetingRow> meetings = new LinkedHashMap<>();
+    private final Map<UUID, ActionItem> actionItems = new LinkedHashMap<>();
+    private final Map<UUID, Report> reports = new LinkedHashMap<>();
+    private final List<RuleRow> seededRules;
+    private final Map<UUID, QueryRow> queries = new LinkedHashMap<>();
+    private final Map<String, Violation> refusedStatements;
+    private final Map<UUID, Integer> actionPlaces = new HashMap<>();
+    private Account account;
+
+    Memory(Library library, Fresh fresh) {
+        this.now = library.now();
+        this.fresh = fresh;
+        this.account = library.account();
+        this.otherAccounts = library.otherAccounts();
+        this.refusedStatements = library.refusedStatements();
+        this.seededRules = library.rules();
+        library.queries().forEach(row -> queries.put(row.query().id(), row));
+        library.people().forEach(person -> people.put(person.id(), person));
+        library.projects().forEach(project -> projects.put(project.id(), ProjectRow.of(project)));
+        library.meetings().forEach(view -> {
+            var id = view.meeting().id();
+            meetings.put(id, MeetingRow.of(view, library.segments().getOrDefault(id, List.of())));
+            Objects.requireNonNull(view.actionItems()).forEach(item -> actionItems.put(item.id(), item));
+            Objects.requireNonNull(view.reports()).forEach(report -> reports.put(report.id(), report));
+        });
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Fresh fresh() {
+        return fresh;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    void account(Account changed) {
+        account = changed;
+    }
+
+    Set<String> otherAccounts() {
+        return otherAccounts;
+    }
+
+    Map<UUID, Person> people() {
+        return people;
+    }
+
+    Map<UUID, ProjectRow> projects() {
+        return projects;
+    }
+
+    Map<UUID, MeetingRow> meetings() {
+        return meetings;
+    }
+
+    Map<UUID, ActionItem> actionItems() {
+        return actionItems;
+    }
+
+    Map<UUID, Report> reports() {
+        return reports;
+    }
+
+    List<RuleRow> seededRules() {
+        return seededRules;
+    }
+
+    Map<UUID, QueryRow> queries() {
+        return queries;
+    }
+
+    /** What each is refused with. */
+    Map<String, Violation> refusedStatements() {
+        return refusedStatements;
+    }
+
+    @Nullable
+    Person person(@Nullable UUID id) {
+        return id == null ? null : people.get(id);
+    }
+
+    /** Whether the principal may change the account itself: its administrators, and operators. */
+    boolean administrates(Principal principal) {
+        var person = person(principal.personId());
+        return principal.view() == Principal.View.TENANT || (person != null && person.administrator());
+    }
+
+    Stream<MeetingRow> meetings(Principal principal) {
+        return meetings.values().stream().filter(new Visible(this, principal)::meeting);
+    }
+
+    Stream<ProjectRow> projects(Principal principal) {
+        return projects.values().stream().filter(new Visible(this, principal)::project);
+    }
+
+    MeetingRow meeting(MeetingRef ref, Principal principal) {
+        return found("meeting", meetings(principal), meetings.values(), row -> row.isNamed(ref.value()), principal);
+    }
+
+    /** The meetings among which something is looked for. */
+    Stream<MeetingRow> among(@Nullable MeetingRef ref, Principal principal) {
+        return ref == null ? meetings(principal) : Stream.of(meeting(ref, principal));
+    }
+
+    ProjectRow project(String id, Principal principal) {
+        return project(row -> row.isNamed(id), principal);
+    }
+
+    ProjectRow team(int team, Principal principal) {
+        return project(row -> row.project().team() == team, principal);
+    }
+
+    private ProjectRow project(Predicate<ProjectRow> wanted, Principal principal) {
+        return found(
+                "project",
+                projects(principal),
+                projects.values(),
+                wanted,
+                principal.view() == Principal.View.READABLE ? principal.withView(Principal.View.DISCLOSED) : principal);
+    }
+
+    /** What exists and must not be seen is forbidden where that may be said, else not there. */
+    static <T> T found(String what, Stream<T> visible, Collection<T> all, Predicate<T> wanted, Principal principal) {
+        return visible.filter(wanted).findFirst().orElseThrow(() -> {
+            boolean exists = all.stream().anyMatch(wanted);
+            return exists && principal.view() == Principal.View.DISCLOSED
+                    ? new Problem.Forbidden("You may not see this " + what)
+                    : new Problem.NotFound(what);
+        });
+    }
+
+    List<Report> reportsOf(UUID meeting) {
+        return newestFirst(
+                reports.values().stream().filter(report -> report.meetingId().equals(meeting)),
+                Report::createdAt,
+                Report::id);
+    }
+
+    /** In the order in which they were written together; all others follow, oldest first. */
+    List<ActionItem> actionItemsOf(UUID meeting) {
+        return newestFirst(
+                        actionItems.values().stream()
+                                .filter(item -> item.meetingId().equals(meeting)),
+                        ActionItem::createdAt,
+                        ActionItem::id)
+                .reversed()
+                .stream()
+                .sorted(Comparator.comparing(item -> actionPlaces.getOrDefault(item.id(), Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /** They were written together in this order. */
+    void order(List<ActionItem> items) {
+        items.forEach(item -> actionPlaces.put(item.id(), items.indexOf(item)));
+    }
+
+    static <T> List<T> newestFirst(
+            Stream<T> items, Function<? super T, Instant> createdAt, Function<? super T, UUID> id) {
+        return items.sorted(Comparator.<T, Instant>comparing(createdAt)
+                        .thenComparing(item -> id.apply(item).toString())
+                        .reversed())
+                .toList();
+    }
+}
