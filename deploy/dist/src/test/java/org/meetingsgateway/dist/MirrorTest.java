@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -159,6 +163,40 @@ class MirrorTest {
                 () -> ours.canonical(bob).get("/v1/meetings/" + first).status() == 404);
         assertThat(told(ours.canonical(bob), second)).isEqualTo(told(account, second));
         assertThat(connection(id).getString("state")).isEqualTo("active");
+    }
+
+    @Test
+    void what_the_account_sent_is_readable_byte_for_byte_with_its_hash() throws Exception {
+        var meeting = create("Evidence ☂", "completed").getString("id");
+        connect();
+        waitUntilEqual(meeting);
+        var export = theirs.meetlog(ann);
+        var transcript = export.get("/api/v1/export/transcripts/" + meeting);
+        var report = export.get("/api/v1/export/reports/"
+                + transcript.json().getJsonArray("report_ids").getString(0));
+
+        var reader = ours.canonical(bob, "meetings:read");
+        var raw = reader.get("/v1/meetings/" + meeting + "?expand=raw").json().getJsonArray("raw");
+        var sent = List.of(transcript.body(), report.body());
+        assertThat(raw).hasSameSizeAs(sent);
+        for (int i = 0; i < sent.size(); i++) {
+            var document = raw.getJsonObject(i);
+            var bytes = sent.get(i).getBytes();
+            assertThat(document.getString("kind")).isEqualTo(i == 0 ? "transcript" : "report");
+            assertThat(Base64.getDecoder().decode(document.getString("body_base64")))
+                    .isEqualTo(bytes);
+            assertThat(document.getString("sha256"))
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            assertThat(document.getInstant("fetched_at")).isBeforeOrEqualTo(Instant.now());
+        }
+        assertThat(reader.get("/v1/meetings?fields=raw&expand=raw").items())
+                .containsExactly(new JsonObject().put("id", meeting).put("raw", raw));
+        assertThat(account.get("/v1/meetings/" + meeting + "?expand=raw").json().getJsonArray("raw"))
+                .as("where it was made")
+                .isEmpty();
+        assertThat(reader.get("/v1/meetings/" + meeting).json().containsKey("raw"))
+                .isFalse();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.meetingsgateway.model.Platform;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectRef;
+import org.meetingsgateway.model.RawDocument;
 import org.meetingsgateway.model.Recording;
 import org.meetingsgateway.model.Report;
 import org.meetingsgateway.model.Segment;
@@ -121,7 +122,14 @@ final class LibraryJson {
                 m.integer("version", 1),
                 m.string("tag", "0"));
         var text = said.stream().map(Segment::text).collect(Collectors.joining(" "));
-        return new MeetingView(meeting, text, reports, actionItems, items(m, "agenda"), items(m, "minutes"));
+        return new MeetingView(
+                meeting,
+                text,
+                reports,
+                actionItems,
+                items(m, "agenda"),
+                items(m, "minutes"),
+                m.objects("raw", LibraryJson::document));
     }
 
     private @Nullable ProjectRef projectRef(@Nullable UUID id) {
@@ -188,6 +196,14 @@ final class LibraryJson {
                 s.uuid("connection_id"),
                 s.string("native_id"),
                 s.instant("synced_at"));
+    }
+
+    private static RawDocument document(Members d) {
+        return new RawDocument(
+                d.string("kind", "meeting"),
+                d.instant("fetched_at", MOMENT),
+                d.string("sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+                d.string("body_base64", ""));
     }
 
     private static Report report(Members r, UUID meeting) {

@@ -12,6 +12,7 @@ import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.MinuteItems;
+import org.meetingsgateway.model.RawDocument;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Source;
 
@@ -22,6 +23,7 @@ final class MeetingRow {
     private final String slug;
     private final Source source;
     private final Instant createdAt;
+    private final List<RawDocument> raw;
     private final EnumMap<MeetingField, @Nullable Object> values = new EnumMap<>(MeetingField.class);
     private final EnumMap<MinuteItems.Part, Long> lockVersions = new EnumMap<>(MinuteItems.Part.class);
     private final List<Segment> segments = new ArrayList<>();
@@ -32,11 +34,16 @@ final class MeetingRow {
     private long editedVersion = 1;
 
     MeetingRow(UUID id, String alias, String slug, Source source, Instant createdAt) {
+        this(id, alias, slug, source, createdAt, List.of());
+    }
+
+    private MeetingRow(UUID id, String alias, String slug, Source source, Instant createdAt, List<RawDocument> raw) {
         this.id = id;
         this.alias = alias;
         this.slug = slug;
         this.source = source;
         this.createdAt = createdAt;
+        this.raw = raw;
         this.updatedAt = createdAt;
         for (var part : MinuteItems.Part.values()) {
             lockVersions.put(part, 1L);
@@ -45,7 +52,13 @@ final class MeetingRow {
 
     static MeetingRow of(MeetingView view, List<Segment> segments) {
         var meeting = view.meeting();
-        var row = new MeetingRow(meeting.id(), meeting.alias(), meeting.slug(), meeting.source(), meeting.createdAt());
+        var row = new MeetingRow(
+                meeting.id(),
+                meeting.alias(),
+                meeting.slug(),
+                meeting.source(),
+                meeting.createdAt(),
+                Objects.requireNonNullElse(view.raw(), List.of()));
         for (var field : MeetingField.values()) {
             row.values.put(field, MeetingValues.of(view, field));
         }
@@ -75,6 +88,10 @@ final class MeetingRow {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    List<RawDocument> raw() {
+        return raw;
     }
 
     Instant updatedAt() {

@@ -31,7 +31,8 @@ record MeetingViews(Memory memory, MemoryReports reports) {
                 expand.contains(Expansion.REPORTS) ? reports.of(row) : null,
                 expand.contains(Expansion.ACTION_ITEMS) ? memory.actionItemsOf(row.id()) : null,
                 expand.contains(Expansion.AGENDA) ? row.items(Part.AGENDA) : null,
-                expand.contains(Expansion.MINUTES) ? row.items(Part.MINUTES) : null);
+                expand.contains(Expansion.MINUTES) ? row.items(Part.MINUTES) : null,
+                expand.contains(Expansion.RAW) ? row.raw() : null);
     }
 
     static String text(MeetingRow row) {

@@ -1,9 +1,7 @@
 package org.meetingsgateway.memory;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
@@ -31,8 +29,6 @@ record MemoryMeetings(
         MemoryMinutes minutes,
         MemoryReferences references,
         MemoryFailures failures) {
-    private static final Set<Expansion> EVERYTHING_BUT_TEXT = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
-
     Page<MeetingView> list(ListMeetings call, Principal principal) {
         var sorted = memory.meetings(principal)
                 .filter(row -> says(row, call.query().spoken()))
@@ -73,7 +69,7 @@ record MemoryMeetings(
         memory.meetings().put(row.id(), row);
         minutes.written(row);
         failures.follow(changes, row);
-        return views.view(row, EVERYTHING_BUT_TEXT);
+        return views.view(row, Expansion.USUAL);
     }
 
     private static Changes<MeetingField> withDefaults(Changes<MeetingField> given, Principal principal) {
@@ -102,7 +98,7 @@ record MemoryMeetings(
             }
             failures.follow(changes, row);
         }
-        return views.view(row, EVERYTHING_BUT_TEXT);
+        return views.view(row, Expansion.USUAL);
     }
 
     /** Whoever has seen the last edit has seen enough to edit: appends since then do not matter. */

@@ -1,10 +1,8 @@
 package org.meetingsgateway.memory;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.RecordingCall.CreateUpload;
@@ -25,8 +23,6 @@ record MemoryRecordings(
         MemoryMinutes minutes,
         MemoryReferences references,
         MemoryFailures failures) {
-    private static final Set<Expansion> EVERYTHING_BUT_TEXT = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
-
     Upload upload(CreateUpload call, Principal principal) {
         var id = memory.fresh().next().id();
         return new Upload(id, "upload-token-" + id);
@@ -47,7 +43,7 @@ record MemoryRecordings(
         }
         row.edited(memory.now());
         failures.follow(changes, row);
-        return views.view(row, EVERYTHING_BUT_TEXT);
+        return views.view(row, Expansion.USUAL);
     }
 
     private static Changes<MeetingField> told(UpdateRecording call, MeetingRow row) {

@@ -23,11 +23,13 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.model.Appended;
+import org.meetingsgateway.model.Expansion;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingStatus;
+import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.model.Segment;
@@ -51,6 +53,19 @@ interface MeetingFacts extends SourceFacts {
         assertThat(meeting.version()).isEqualTo(1);
         assertThat(List.of(meeting.id().toString(), meeting.alias(), meeting.slug()))
                 .allSatisfy(name -> assertThat(get(name, ann)).isEqualTo(meeting));
+    }
+
+    @Test
+    default void what_was_made_here_was_read_from_no_document() {
+        var operator = newTenant();
+        var ann = as(person("Ann", operator), operator);
+        var meeting = create(titled("Made here"), ann);
+        assertThat(ask(new GetMeeting(ref(meeting), Set.of(Expansion.RAW)), ann).raw())
+                .isEmpty();
+        assertThat(ask(new GetMeeting(ref(meeting), Set.of()), ann).raw()).isNull();
+        var all = new ListMeetings(
+                MeetingQuery.all(MeetingQuery.Sort.NEWEST_FIRST), new Slice.Numbered(1, 10), Set.of(Expansion.RAW));
+        assertThat(ask(all, ann).items()).extracting(MeetingView::raw).containsExactly(List.of());
     }
 
     @Test

@@ -91,7 +91,7 @@ class MeetingJsonPropertyTest {
     }
 
     private static JsonObject extended(Meeting meeting) {
-        var view = new MeetingView(meeting, null, null, List.of(), List.of(), List.of());
+        var view = new MeetingView(meeting, null, null, List.of(), List.of(), List.of(), null);
         return new JsonObject(Json.bytes(json -> MeetingJson.extended(json, view, Map.of(), Instant.EPOCH)));
     }
 

@@ -9,6 +9,7 @@ import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.PersonRef;
 import org.meetingsgateway.model.ProjectRef;
+import org.meetingsgateway.model.RawDocument;
 import org.meetingsgateway.model.Recording;
 import org.meetingsgateway.model.Report;
 import org.meetingsgateway.model.Source;
@@ -50,6 +51,12 @@ final class MeetingJson {
             Member.id("connection_id", Source::connectionId),
             Member.text("native_id", Source::nativeId),
             Member.moment("synced_at", Source::syncedAt));
+
+    private static final Shape<RawDocument> RAW = Shape.of(
+            Member.text("kind", RawDocument::kind),
+            Member.moment("fetched_at", RawDocument::fetchedAt),
+            Member.text("sha256", RawDocument::sha256),
+            Member.text("body_base64", RawDocument::bodyBase64));
 
     /** Reports without their content. */
     static final Shape<MeetingView> SHAPE = shape(ReportJson.WITHOUT_CONTENT);
@@ -95,7 +102,8 @@ final class MeetingJson {
                 Member.objects("agenda", MeetingView::agenda, MinuteItemJson.SHAPE),
                 Member.objects("minutes", MeetingView::minutes, MinuteItemJson.SHAPE),
                 Member.objects("action_items", MeetingView::actionItems, ActionItemJson.SHAPE),
-                Member.objects("reports", MeetingView::reports, report));
+                Member.objects("reports", MeetingView::reports, report),
+                Member.objects("raw", MeetingView::raw, RAW));
     }
 
     private static @Nullable UUID projectId(@Nullable ProjectRef project) {

@@ -15,11 +15,9 @@ import org.meetingsgateway.wire.WireRequest;
  * contract has checked. A part is the member of the same name.
  */
 record MeetingSelection(Shape<MeetingView> shape, Set<Expansion> expand) {
-    private static final Set<Expansion> PARTS_OF_ONE = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
-
-    /** A meeting by itself has every part but the transcript's text. */
+    /** A meeting by itself has every part but the transcript's text and the raw documents. */
     static MeetingSelection ofOne(WireRequest request) {
-        return of(request, PARTS_OF_ONE);
+        return of(request, Expansion.USUAL);
     }
 
     /** A meeting in a list has the parts that {@code expand} names. */

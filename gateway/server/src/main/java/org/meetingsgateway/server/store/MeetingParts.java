@@ -22,25 +22,45 @@ final class MeetingParts {
     private final ReportTable reports;
     private final ActionItemTable actionItems;
     private final SegmentTable segments;
+    private final RawDocuments documents;
 
-    MeetingParts(ReportTable reports, ActionItemTable actionItems, SegmentTable segments) {
+    MeetingParts(ReportTable reports, ActionItemTable actionItems, SegmentTable segments, RawDocuments documents) {
         this.reports = reports;
         this.actionItems = actionItems;
         this.segments = segments;
+        this.documents = documents;
     }
 
-    /** The same meetings with their texts, which are read by themselves: many long ones are too much for one page. */
-    Future<List<MeetingView>> withTexts(List<MeetingView> views, Principal principal) {
+    /** Parts that are read by themselves: many long ones are too much for one page. */
+    private static final Set<Expansion> LONG = Set.of(Expansion.TRANSCRIPT, Expansion.RAW);
+
+    /** What of these parts is in the row of a meeting in a list. */
+    static Set<Expansion> inList(Set<Expansion> expand) {
+        var read = read(expand);
+        read.removeAll(LONG);
+        return read;
+    }
+
+    /** The same meetings with those long parts that were asked for. */
+    Future<List<MeetingView>> withLong(List<MeetingView> views, Set<Expansion> expand, Principal principal) {
+        var withTexts =
+                expand.contains(Expansion.TRANSCRIPT) ? withTexts(views, principal) : Future.succeededFuture(views);
+        return expand.contains(Expansion.RAW) ? withTexts.compose(all -> withDocuments(all, principal)) : withTexts;
+    }
+
+    private Future<List<MeetingView>> withDocuments(List<MeetingView> views, Principal principal) {
+        return documents
+                .of(ids(views, m -> true), principal)
+                .map(of -> views.stream()
+                        .map(v -> v.withRaw(of.getOrDefault(v.meeting().id(), List.of())))
+                        .toList());
+    }
+
+    private Future<List<MeetingView>> withTexts(List<MeetingView> views, Principal principal) {
         var spoken = ids(views, m -> m.transcript().segmentCount() > 0);
         return segments.texts(spoken, principal)
                 .map(texts -> views.stream()
-                        .map(v -> new MeetingView(
-                                v.meeting(),
-                                texts.getOrDefault(v.meeting().id(), ""),
-                                v.reports(),
-                                v.actionItems(),
-                                v.agenda(),
-                                v.minutes()))
+                        .map(v -> v.withText(texts.getOrDefault(v.meeting().id(), "")))
                         .toList());
     }
 
@@ -62,15 +82,17 @@ final class MeetingParts {
                 + (read.contains(Expansion.TRANSCRIPT)
                         ? ", coalesce((SELECT string_agg(s.text, ' ' ORDER BY s.position) FROM segment s"
                                 + " WHERE s.tenant_id = m.tenant_id AND s.meeting_id = m.id), '')"
-                        : "");
+                        : "")
+                + (read.contains(Expansion.RAW) ? RawDocuments.COLUMNS : "");
     }
 
     static MeetingView view(Row row, Set<Expansion> read) {
         int column = MeetingColumns.COUNT;
         var agenda = read.contains(Expansion.AGENDA) ? MeetingColumns.items(row.getJsonArray(column++)) : null;
         var minutes = read.contains(Expansion.MINUTES) ? MeetingColumns.items(row.getJsonArray(column++)) : null;
-        var text = read.contains(Expansion.TRANSCRIPT) ? row.getString(column) : null;
-        return new MeetingView(MeetingColumns.meeting(row), text, null, null, agenda, minutes);
+        var text = read.contains(Expansion.TRANSCRIPT) ? row.getString(column++) : null;
+        var raw = read.contains(Expansion.RAW) ? RawDocuments.of(row, column) : null;
+        return new MeetingView(MeetingColumns.meeting(row), text, null, null, agenda, minutes, raw);
     }
 
     /** Adds the parts that are rows of other tables, and takes away those that were read only to make others. */
@@ -109,7 +131,8 @@ final class MeetingParts {
                         : null,
                 expand.contains(Expansion.ACTION_ITEMS) ? actionItems : null,
                 expand.contains(Expansion.AGENDA) ? v.agenda() : null,
-                expand.contains(Expansion.MINUTES) ? v.minutes() : null);
+                expand.contains(Expansion.MINUTES) ? v.minutes() : null,
+                v.raw());
     }
 
     private static Report rendered(Report report, MeetingView v, List<ActionItem> actionItems) {

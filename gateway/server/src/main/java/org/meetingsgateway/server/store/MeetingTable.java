@@ -8,7 +8,6 @@ import io.vertx.sqlclient.SqlClient;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,8 +35,6 @@ import org.meetingsgateway.model.Source;
 
 /** Meetings. A read is one statement; reports and action items are read beside it only where a meeting has some. */
 final class MeetingTable {
-    private static final Set<Expansion> EVERYTHING_BUT_TEXT = EnumSet.complementOf(EnumSet.of(Expansion.TRANSCRIPT));
-
     private final SqlClient client;
     private final Clock clock;
     private final MeetingParts parts;
@@ -53,8 +50,7 @@ final class MeetingTable {
     Future<Page<MeetingView>> list(ListMeetings call, Principal principal) {
         var filter = new MeetingFilter(call.query(), principal);
         var keyset = filter.keyset();
-        var expand = MeetingParts.read(call.expand());
-        boolean withTexts = expand.remove(Expansion.TRANSCRIPT);
+        var expand = MeetingParts.inList(call.expand());
         var total = call.slice() instanceof Slice.Counted;
         var columns = "SELECT " + MeetingColumns.MEETING + MeetingParts.columns(expand);
         var sql = total && !filter.totalIsKept()
@@ -73,7 +69,7 @@ final class MeetingTable {
             return known.compose(n -> {
                 var page = keyset.page(call.slice(), views, v -> filter.position(v.meeting()), n);
                 return parts.complete(page.items(), call.expand(), principal)
-                        .compose(items -> withTexts ? parts.withTexts(items, principal) : Future.succeededFuture(items))
+                        .compose(items -> parts.withLong(items, call.expand(), principal))
                         .map(items -> new Page<>(items, page.total(), page.next()));
             });
         });
@@ -198,8 +194,7 @@ final class MeetingTable {
 
     Future<MeetingView> update(UpdateMeeting call, Principal principal) {
         if (call.changes().isEmpty()) {
-            return orPreconditionFailed(
-                    find(call.ref(), EVERYTHING_BUT_TEXT, call.expected(), principal), call, principal);
+            return orPreconditionFailed(find(call.ref(), Expansion.USUAL, call.expected(), principal), call, principal);
         }
         return references.resolve(call.changes(), call.ref(), principal).compose(changes -> {
             var sql = new Sql(
@@ -232,10 +227,10 @@ final class MeetingTable {
 
     /** Reads a row that the statement has just written, as {@code m}. */
     Future<MeetingView> written(Sql sql, Principal principal) {
-        return sql.add(" SELECT " + MeetingColumns.MEETING + MeetingParts.columns(EVERYTHING_BUT_TEXT) + " FROM m")
+        return sql.add(" SELECT " + MeetingColumns.MEETING + MeetingParts.columns(Expansion.USUAL) + " FROM m")
                 .add(JOINS, principal.tenantId(), principal.tenantId())
                 .run(client)
-                .compose(rows -> one(rows, EVERYTHING_BUT_TEXT, EVERYTHING_BUT_TEXT, principal));
+                .compose(rows -> one(rows, Expansion.USUAL, Expansion.USUAL, principal));
     }
 
     private <T> Future<T> orPreconditionFailed(MeetingRef ref, Principal principal) {

@@ -33,7 +33,7 @@ final class StoreSource {
         var actionItems = new ActionItemTable(client, clock, references);
         var reports = new ReportTable(client, clock, actionItems);
         var segments = new SegmentTable(client, clock);
-        var parts = new MeetingParts(reports, actionItems, segments);
+        var parts = new MeetingParts(reports, actionItems, segments, new RawDocuments(client));
         var meetings = new MeetingTable(client, clock, parts, references);
         var minutes = new MinutesTable(client, clock, references);
         var recordings = new RecordingTable(client, clock, meetings, references);

@@ -289,7 +289,7 @@ class CanonicalSurfaceTest {
             strings = {
                 "fields=nope",
                 "fields=",
-                "expand=raw",
+                "expand=source",
                 "expand=text",
                 "limit=0",
                 "limit=101",

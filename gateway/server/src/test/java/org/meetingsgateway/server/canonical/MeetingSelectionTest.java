@@ -23,9 +23,11 @@ class MeetingSelectionTest {
             /                                        | ''                                             | action_items agenda minutes reports
             /?expand=transcript                      | transcript                                     | action_items agenda minutes reports transcript
             /?expand=minutes,reports                 | minutes reports                                | action_items agenda minutes reports
+            /?expand=raw                             | raw                                            | action_items agenda minutes raw reports
             /?fields=title                           | ''                                             | ''
             /?fields=title,minutes                   | ''                                             | minutes
             /?fields=title&expand=transcript,minutes | ''                                             | ''
+            /?fields=title,raw&expand=raw            | raw                                            | raw
             /?fields=transcript&expand=transcript    | transcript                                     | transcript""")
     void what_is_not_shown_is_not_read(String target, String inList, String inOne) {
         assertThat(asked(MeetingSelection.ofList(Requests.get(target)))).isEqualTo(inList);

@@ -25,6 +25,7 @@ import org.meetingsgateway.model.Platform;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectRef;
+import org.meetingsgateway.model.RawDocument;
 import org.meetingsgateway.model.Recording;
 import org.meetingsgateway.model.Report;
 import org.meetingsgateway.model.Source;
@@ -203,7 +204,8 @@ final class Things {
                 List.of(report(id)),
                 List.of(actionItem(id)),
                 lists.trees().get(0),
-                lists.trees().get(1));
+                lists.trees().get(1),
+                List.of(new RawDocument("meeting", Instant.EPOCH, "0a".repeat(32), "e30=")));
     }
 
     static Report report(UUID meeting) {

@@ -289,7 +289,7 @@ class StoreTest {
         assertThat(written.reports()).extracting(Report::templateCode).containsExactly("meeting_minutes");
         var read = ask(new GetMeeting(ref(m), ALL), as(ann));
         assertThat(new MeetingView(
-                        read.meeting(), null, read.reports(), read.actionItems(), read.agenda(), read.minutes()))
+                        read.meeting(), null, read.reports(), read.actionItems(), read.agenda(), read.minutes(), null))
                 .isEqualTo(written);
         assertThat(read.text()).isEmpty();
         for (var name : List.of(m.alias(), m.slug(), m.id().toString().toUpperCase())) {
