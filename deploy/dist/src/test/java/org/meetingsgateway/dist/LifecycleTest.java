@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meetingsgateway.server.config.DataDir;
+import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
 
 /** Starting, stopping and being killed, with real processes. */
 class LifecycleTest {
@@ -168,6 +171,31 @@ class LifecycleTest {
         var ended = run(settings, "--demo");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("cannot start");
+    }
+
+    @Test
+    void a_migration_prepares_the_database_and_ends() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(DataDir.open(folder.resolve("postgres")))) {
+            var database = postgres.database();
+            var url = "postgresql://" + database.user() + ":"
+                    + database.password().value() + "@127.0.0.1:" + database.port() + "/" + database.name();
+            for (var time : List.of("first", "again")) {
+                var ended = run(Map.of("GATEWAY_DATABASE_URL", url), "--migrate");
+                assertThat(ended.code()).as(time + ended.err()).isZero();
+                assertThat(ended.out().strip()).isEqualTo("migrated " + database.name());
+            }
+            try (var connection = DriverManager.getConnection(
+                            database.jdbcUrl(),
+                            database.user(),
+                            database.password().value());
+                    var found = connection.createStatement().executeQuery("SELECT count(*) FROM meeting")) {
+                assertThat(found.next()).isTrue();
+                assertThat(found.getInt(1)).isZero();
+            }
+        }
+        var away = run(Map.of("GATEWAY_DATABASE_URL", "postgresql://u:secret-password@127.0.0.1:1/d"), "--migrate");
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(away.err()).contains("cannot migrate").doesNotContain("secret-password", "\tat ");
     }
 
     private static void writeUntilKilled(Api api, ConcurrentLinkedQueue<String> acknowledged, CountDownLatch enough) {

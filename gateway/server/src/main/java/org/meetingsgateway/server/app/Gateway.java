@@ -150,7 +150,8 @@ final class Gateway {
         }
     }
 
-    private static void migrate(Database database) throws StartFailure {
+    /** Several replicas may do so at once. */
+    static void migrate(Database database) throws StartFailure {
         try {
             Migrations.apply(database);
             QueryRoles.prepare(database);

@@ -42,8 +42,22 @@ public final class Main {
                 refused.problems().forEach(problem -> err.println("  " + problem));
                 yield 2;
             }
+            case CommandLine.Migrate migrate -> migrate(migrate, out, err);
             case CommandLine.Start start -> start(start, out, err);
         };
+    }
+
+    private static int migrate(CommandLine.Migrate migrate, PrintStream out, PrintStream err) {
+        Logging.use(migrate.config().logFormat());
+        try {
+            Gateway.migrate(migrate.database());
+            out.println("migrated " + migrate.database().name());
+            return 0;
+        } catch (StartFailure e) {
+            LOG.debug("migration failed", e);
+            err.println("The gateway cannot migrate: " + e.getMessage());
+            return 1;
+        }
     }
 
     private static int start(CommandLine.Start start, PrintStream out, PrintStream err) {

@@ -30,6 +30,9 @@ public sealed interface CommandLine {
      */
     record Start(Config config, boolean demo) implements CommandLine {}
 
+    /** Bring the database to the schema of this version and end. */
+    record Migrate(Config config, Database database) implements CommandLine {}
+
     /**
      * Nothing can be started: print all problems and end with exit code 2.
      *

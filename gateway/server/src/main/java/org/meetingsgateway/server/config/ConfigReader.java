@@ -60,6 +60,9 @@ final class ConfigReader {
             problems.add("GATEWAY_PORT and GATEWAY_MANAGEMENT_PORT are both " + port.get()
                     + ": expected two different ports");
         }
+        if (given.has(Switch.MIGRATE)) {
+            migrates();
+        }
         if (!problems.isEmpty()) {
             return new CommandLine.Refused(problems);
         }
@@ -87,7 +90,9 @@ final class ConfigReader {
                 new Telemetry(given.telemetry()),
                 recallUrl.map(url -> new Recall(url, recallKey.orElseThrow())).orElse(null),
                 webhookSecrets.orElse(List.of()));
-        return new CommandLine.Start(config, given.has(Switch.DEMO));
+        return given.has(Switch.MIGRATE)
+                ? new CommandLine.Migrate(config, database.orElseThrow())
+                : new CommandLine.Start(config, given.has(Switch.DEMO));
     }
 
     /** Empty when it is unset and has no default, or wrong: then there is a problem more. */
@@ -106,6 +111,17 @@ final class ConfigReader {
     private void together(Variable one, Variable needed) {
         if (given.value(one) != null && given.value(needed) == null) {
             problems.add(needed + " is unset: expected " + needed.expected() + ", because " + one + " is set");
+        }
+    }
+
+    /** An embedded database is brought up to date by the start that uses it. */
+    private void migrates() {
+        if (given.has(Switch.DEMO)) {
+            problems.add("--demo and --migrate are both given: expected one of them");
+        }
+        if (given.value(GATEWAY_DATABASE_URL) == null) {
+            problems.add(GATEWAY_DATABASE_URL + " is unset: expected " + GATEWAY_DATABASE_URL.expected()
+                    + ", because --migrate is given");
         }
     }
 

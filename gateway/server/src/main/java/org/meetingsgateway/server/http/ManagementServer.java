@@ -23,6 +23,11 @@ public final class ManagementServer {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
     private static final int IDLE_SECONDS = 30;
 
+    /** The checks, as answers and metrics name them. */
+    private static final String DATABASE = "database";
+
+    private static final String LISTENER = "listener";
+
     private final Vertx vertx;
     private final Metrics metrics;
     private final Readiness readiness;
@@ -96,8 +101,14 @@ public final class ManagementServer {
         if (running != null && !running.isComplete()) {
             return running;
         }
-        Future<String> scrape =
-                vertx.executeBlocking(() -> metrics.scrape(type)).map(Objects::requireNonNull);
+        Future<String> scrape = readiness
+                .status()
+                .onSuccess(status -> {
+                    metrics.health(DATABASE, status.database());
+                    metrics.health(LISTENER, !status.draining());
+                })
+                .compose(status -> vertx.executeBlocking(() -> metrics.scrape(type)))
+                .map(Objects::requireNonNull);
         scrapes.put(type, scrape);
         return scrape;
     }
@@ -107,8 +118,8 @@ public final class ManagementServer {
                 .status()
                 .onSuccess(status -> {
                     var checks = new JsonObject()
-                            .put("database", status.database() ? "up" : "down")
-                            .put("listener", status.draining() ? "draining" : "up");
+                            .put(DATABASE, status.database() ? "up" : "down")
+                            .put(LISTENER, status.draining() ? "draining" : "up");
                     json(
                             context.response(),
                             status.ready() ? 200 : 503,

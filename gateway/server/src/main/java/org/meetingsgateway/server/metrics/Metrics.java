@@ -27,7 +27,10 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -64,6 +67,7 @@ public final class Metrics implements AutoCloseable {
     private static final String SYNC_PAGES = "gateway.sync.pages";
     private static final String SYNC_ITEMS = "gateway.sync.items";
     private static final String SYNC_DRIFT = "gateway.sync.drift";
+    private static final String HEALTH = "gateway.health";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
     /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
@@ -74,6 +78,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final LongAdder shed = new LongAdder();
+    private final Map<String, AtomicInteger> health = new ConcurrentHashMap<>();
 
     public Metrics() {
         // A client registers it again for every event loop, and all but the first are lost: half of it is no figure.
@@ -150,6 +155,20 @@ public final class Metrics implements AutoCloseable {
     /** A request was turned away because too many were in flight. */
     public void shed() {
         shed.increment();
+    }
+
+    /** What a health check said last, by its name in {@code /health/ready}. */
+    public void health(String check, boolean passes) {
+        health.computeIfAbsent(check, this::health).set(passes ? 1 : 0);
+    }
+
+    private AtomicInteger health(String check) {
+        var value = new AtomicInteger();
+        Gauge.builder(HEALTH, value::get)
+                .description("Whether this health check passes")
+                .tag("check", check)
+                .register(registry);
+        return value;
     }
 
     /** Something failed that did not fail before; the assignee is null where no rule matched. */

@@ -239,6 +239,22 @@ class CommandLineTest {
     }
 
     @Test
+    void a_migration_needs_a_database_of_its_own() {
+        var url = Map.of("GATEWAY_DATABASE_URL", "postgresql://me:p@db/meetings");
+        assertThat(CommandLine.read(url, List.of("--migrate")))
+                .isInstanceOfSatisfying(
+                        CommandLine.Migrate.class,
+                        migrate -> assertThat(migrate.database().name()).isEqualTo("meetings"));
+        assertThat(problems(Map.of(), "--migrate"))
+                .singleElement()
+                .asString()
+                .startsWith("GATEWAY_DATABASE_URL is unset: expected postgresql://")
+                .endsWith("because --migrate is given");
+        assertThat(problems(url, "--migrate", "--demo"))
+                .containsExactly("--demo and --migrate are both given: expected one of them");
+    }
+
+    @Test
     void demo_help_and_version_are_told_apart() {
         assertThat(CommandLine.read(Map.of(), List.of("--demo")))
                 .isInstanceOfSatisfying(

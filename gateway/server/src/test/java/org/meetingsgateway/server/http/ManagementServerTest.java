@@ -65,6 +65,8 @@ class ManagementServerTest {
     void it_is_not_ready_while_the_database_is_away_or_silent_or_the_check_is_broken() {
         database.set(() -> Future.failedFuture(new Problem.Unavailable("away", java.time.Duration.ZERO)));
         assertThat(get("/health/ready")).contains(" 503 ").contains("\"database\":\"down\"");
+        assertThat(get("/metrics"))
+                .contains("gateway_health{check=\"database\"} 0.0", "gateway_health{check=\"listener\"} 1.0");
         assertThat(new Readiness(() -> Promise.<Void>promise().future()).status())
                 .satisfies(asked -> assertThat(await(asked).ready()).isFalse());
         assertThat(await(new Readiness(() -> {
@@ -79,6 +81,8 @@ class ManagementServerTest {
     void it_is_alive_but_not_ready_once_it_drains() {
         readiness.drain();
         assertThat(get("/health/ready")).contains(" 503 ").contains("\"listener\":\"draining\"");
+        assertThat(get("/metrics"))
+                .contains("gateway_health{check=\"database\"} 1.0", "gateway_health{check=\"listener\"} 0.0");
         assertThat(get("/health/live")).contains(" 200 ");
     }
 
