@@ -51,7 +51,7 @@ final class TaskJson {
                 .set(ActionItemField.DESCRIPTION, task.textOrNull("description"))
                 .set(ActionItemField.ASSIGNEE, task.textOrNull("assignee"))
                 .build();
-        return new RemoteActionItem(null, fields, null);
+        return RemoteActionItem.of(fields);
     }
 
     /** What it does not say, a task does not have. */

@@ -99,6 +99,6 @@ class DesktopContractTest implements SurfaceContract, UpstreamContract, RoundTri
                 .set(ActionItemField.DESCRIPTION, item.description())
                 .set(ActionItemField.ASSIGNEE, item.assignee())
                 .build();
-        return new RemoteActionItem(null, fields, null);
+        return RemoteActionItem.of(fields);
     }
 }

@@ -146,7 +146,7 @@ class RecordingWritesTest {
                 .isTrue();
         var read = remote.get(made.nativeId()).result().orElseThrow();
         assertThat(read.segments()).containsExactly(first, second);
-        assertThat(read.actionItems()).containsExactly(new RemoteActionItem(null, task, null));
+        assertThat(read.actionItems()).containsExactly(RemoteActionItem.of(task));
     }
 
     @Test

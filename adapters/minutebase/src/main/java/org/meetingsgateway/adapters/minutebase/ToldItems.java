@@ -13,6 +13,7 @@ import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.remote.Document;
 import org.meetingsgateway.remote.RemoteActionItem;
+import org.meetingsgateway.remote.RemoteComment;
 
 /**
  * An agenda or the minutes as they are read, with the actions in them, which have the attributes of MinuteBase's page on
@@ -45,6 +46,7 @@ final class ToldItems {
         var dueAt = isAction ? Told.momentOrNull(item, "due_by") : null;
         if (isAction) {
             actionItems.add(new RemoteActionItem(
+                    item.textOrNull("action_id"),
                     id.isEmpty() ? null : id,
                     Changes.of(ActionItemField.class)
                             .set(ActionItemField.TITLE, title)
@@ -53,7 +55,10 @@ final class ToldItems {
                             .set(ActionItemField.DUE_AT, dueAt)
                             .set(ActionItemField.STATE, state(item))
                             .build(),
-                    null));
+                    null,
+                    Told.momentOrNull(item, "completed_at"),
+                    Told.momentOrNull(item, "dismissed_at"),
+                    comments(item)));
         }
         var children = Objects.requireNonNullElse(item.objectsOrNull("children"), List.<Document>of());
         return new MinuteItem(id, title, contents, type, List.of(), dueAt, List.of(), items(children));
@@ -70,10 +75,9 @@ final class ToldItems {
         });
     }
 
-    /** Comments, and when an action was assigned, completed or dismissed, have no place in what is mirrored. */
+    /** When an action was assigned, and what of it each of several has done, have no place in what is mirrored. */
     private static @Nullable String assignees(Document action) {
-        action.skip("action_id", "assignee_ids", "completed_at", "dismissed_at", "meeting_id");
-        skipComments(action);
+        action.skip("assignee_ids", "meeting_id");
         var names = Objects.requireNonNullElse(action.objectsOrNull("assignees"), List.<Document>of()).stream()
                 .map(ToldItems::assignee)
                 .filter(Objects::nonNull)
@@ -88,15 +92,23 @@ final class ToldItems {
         return Told.name(person);
     }
 
-    private static void skipComments(Document action) {
-        for (var comment : Objects.requireNonNullElse(action.objectsOrNull("comments"), List.<Document>of())) {
-            comment.skip("id", "text", "created_at");
-            var person = comment.objectOrNull("person");
-            if (person != null) {
-                Told.name(person);
-                person.skip("email");
-            }
+    private static @Nullable List<RemoteComment> comments(Document action) {
+        var comments = action.objectsOrNull("comments");
+        return comments == null
+                ? null
+                : comments.stream().map(ToldItems::comment).toList();
+    }
+
+    private static RemoteComment comment(Document comment) {
+        var person = comment.objectOrNull("person");
+        if (person != null) {
+            person.skip("email");
         }
+        return new RemoteComment(
+                comment.text("id"),
+                person == null ? null : Told.name(person),
+                comment.text("text"),
+                Told.moment(comment, "created_at"));
     }
 
     private static ActionItem.State state(Document action) {

@@ -13,6 +13,7 @@ import org.meetingsgateway.model.ActionItem;
 import org.meetingsgateway.model.ActionItemField;
 import org.meetingsgateway.model.Assignment;
 import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.Comment;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.MinuteItem;
@@ -20,6 +21,7 @@ import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.RemoteActionItem;
+import org.meetingsgateway.remote.RemoteComment;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.spi.Adapter;
 import org.meetingsgateway.tck.RoundTripContract;
@@ -125,6 +127,7 @@ class MinuteBaseContractTest implements SurfaceContract, UpstreamContract, Round
                 .map(Assignment::name)
                 .collect(Collectors.joining(", "));
         return new RemoteActionItem(
+                action.map(ActionItem::alias).orElse(null),
                 Alias.of(item.id()),
                 Changes.of(ActionItemField.class)
                         .set(ActionItemField.TITLE, item.title())
@@ -135,6 +138,21 @@ class MinuteBaseContractTest implements SurfaceContract, UpstreamContract, Round
                                 ActionItemField.STATE,
                                 action.map(ActionItem::state).orElse(ActionItem.State.OPEN))
                         .build(),
-                null);
+                null,
+                seconds(action.map(ActionItem::completedAt).orElse(null)),
+                seconds(action.map(ActionItem::dismissedAt).orElse(null)),
+                action.map(stored -> stored.comments().stream()
+                                .map(MinuteBaseContractTest::comment)
+                                .toList())
+                        .orElse(null));
+    }
+
+    /** Who is not of the account has no name there. */
+    private static RemoteComment comment(Comment comment) {
+        return new RemoteComment(
+                Alias.of(comment.id()),
+                comment.personId() == null ? null : comment.author(),
+                comment.text(),
+                comment.createdAt().truncatedTo(ChronoUnit.SECONDS));
     }
 }
