@@ -54,7 +54,7 @@ public abstract sealed class RemoteFailure extends RuntimeException {
 
     /** The credential is good, and what was asked is refused: a missing scope, a foreign project, a value that it does not take. */
     public static final class Refused extends RemoteFailure {
-        public Refused(String message, int status, @Nullable String code) {
+        public Refused(String message, @Nullable Integer status, @Nullable String code) {
             super(message, status, code);
         }
     }
@@ -68,7 +68,7 @@ public abstract sealed class RemoteFailure extends RuntimeException {
 
     /** It changed there since it was read. */
     public static final class Conflicting extends RemoteFailure {
-        public Conflicting(int status, @Nullable String code) {
+        public Conflicting(@Nullable Integer status, @Nullable String code) {
             super("It was changed in the meantime", status, code);
         }
     }

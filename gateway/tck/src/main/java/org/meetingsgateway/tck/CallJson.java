@@ -22,6 +22,7 @@ import org.meetingsgateway.model.Field;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.Participant;
+import org.meetingsgateway.remote.Seen;
 
 /** Calls as cases write them, the other direction of {@link CanonicalJson}: components by their names, null where left out. */
 final class CallJson {
@@ -49,6 +50,11 @@ final class CallJson {
             throw new IllegalArgumentException("no call: " + json.fieldNames());
         }
         return (Call<?>) made(type, json.getJsonObject(name));
+    }
+
+    /** What the store has of what a call is about. */
+    static Seen seen(JsonObject json) {
+        return (Seen) made(Seen.class, json);
     }
 
     private static String snake(String name) {

@@ -18,6 +18,7 @@ import org.meetingsgateway.remote.Listing;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
+import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Spent;
 import org.meetingsgateway.remote.Writes;
 import org.meetingsgateway.remote.Written;
@@ -32,7 +33,7 @@ import org.meetingsgateway.wire.Exchange;
  *       script of {@link ScriptedExchange#of}: these requests and no others, in this order
  *   <li>{@code when}: {@code list} with a cursor or null, {@code get} with a native id, or {@code write} with a call about
  *       native ids as {@link CallJson#of} reads it: {@code {"write": {"update_meeting": {"ref": "…", "changes": {"title":
- *       "…"}}}}}; the script says what has to be sent, bodies too
+ *       "…"}}}}}; the script says what has to be sent, bodies too; with {@code seen}?, all of {@link Seen} in the same way
  *   <li>{@code then}: one of {@code listing} ({@code items} with {@code native_id}, {@code day}, {@code whole}?; {@code
  *       total}?, {@code next}?), {@code meeting} (all of {@link RemoteMeeting} as {@link CanonicalJson}), {@code absent}:
  *       true, {@code written} ({@code native_id}, {@code meeting}?), {@code failure} ({@code kind}, {@code status}?, {@code code}?, {@code retry_after_seconds}?); and {@code
@@ -118,7 +119,8 @@ record UpstreamGolden(
     }
 
     Future<Written> write(Writes writes) {
-        return writes.write(call());
+        var seen = when.getJsonObject("seen");
+        return writes.write(call(), seen == null ? Seen.NOTHING : CallJson.seen(seen));
     }
 
     private static JsonObject result(Future<JsonObject> outcome) {

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
@@ -22,6 +23,8 @@ import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.Participant;
 import org.meetingsgateway.model.Participant.AttendanceStatus;
 import org.meetingsgateway.model.Segment;
+import org.meetingsgateway.remote.KnownPerson;
+import org.meetingsgateway.remote.Seen;
 
 class CallJsonTest {
     private static Object read(String json) {
@@ -90,6 +93,20 @@ class CallJsonTest {
         assertThat(call)
                 .isEqualTo(new AppendSegments(
                         new MeetingRef("abc"), List.of(new Segment("Hi", null, 12.0, null, null, null))));
+    }
+
+    @Test
+    void what_was_seen_has_people_and_items() {
+        var seen = CallJson.seen(new JsonObject("""
+                {"people": [{"id": "00000000-0000-0000-0000-000000000001", "name": "Ann Lee", "email": null}],
+                 "minutes": [{"id": "1", "title": "Go", "type": "note", "reference": [1],
+                              "assignee_ids": [], "children": []}]}"""));
+        assertThat(seen)
+                .isEqualTo(new Seen(
+                        List.of(new KnownPerson(new UUID(0, 1), "Ann Lee", null)),
+                        null,
+                        List.of(new MinuteItem(
+                                "1", "Go", null, MinuteItem.Type.NOTE, List.of(1), null, List.of(), List.of()))));
     }
 
     @Test
