@@ -183,7 +183,8 @@ final class Wiring {
                             principal,
                             key,
                             fingerprint,
-                            source -> effect.apply(new Renames(new Uploads(source, permits), () -> renamed.set(true))))
+                            transaction -> effect.apply(
+                                    new Renames(new Uploads(transaction.source(), permits), () -> renamed.set(true))))
                     .onSuccess(response -> {
                         if (renamed.get()) {
                             forget.run();

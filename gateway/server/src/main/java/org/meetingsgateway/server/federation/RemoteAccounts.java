@@ -15,6 +15,11 @@ public record RemoteAccounts(Upstreams upstreams, Credentials credentials, Conne
         implements Accounts {
     @Override
     public Open open(Job job) throws Closed {
+        return open(job, Lane.MIRROR);
+    }
+
+    /** @param lane who asks it */
+    public Open open(Job job, Lane lane) throws Closed {
         var upstream = upstreams
                 .get(job.style())
                 .orElseThrow(() -> new Closed(Issue.UNSUPPORTED, "This gateway does not call this style"));
@@ -24,7 +29,7 @@ public record RemoteAccounts(Upstreams upstreams, Credentials credentials, Conne
             var target = new Connections.Target(
                     job.tenantId(), job.connectionId(), job.style(), URI.create(job.baseUrl()), quota);
             var account = new Account(credential, job.account(), job.upstreamProject());
-            return new Open(upstream.open(account, connections.exchange(target, upstream, Lane.MIRROR)), quota);
+            return new Open(upstream.open(account, connections.exchange(target, upstream, lane)), quota);
         } catch (WrongKey e) {
             throw new Closed(Issue.CREDENTIAL_REFUSED, "The credential cannot be read with the gateway's secret key");
         }

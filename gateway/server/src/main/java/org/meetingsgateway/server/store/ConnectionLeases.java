@@ -1,14 +1,11 @@
 package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.server.sync.Job;
 import org.meetingsgateway.server.sync.Leases;
 import org.meetingsgateway.server.sync.Mirror;
@@ -35,40 +32,16 @@ public final class ConnectionLeases implements Leases {
                                 + " AND d.next_poll_at <= ? AND (d.lease_until IS NULL OR d.lease_until <= now())"
                                 + " ORDER BY d.next_poll_at LIMIT ? FOR UPDATE SKIP LOCKED) due"
                                 + " WHERE c.tenant_id = due.tenant_id AND c.id = due.id"
-                                + " RETURNING c.tenant_id, c.id, c.style, c.base_url, c.credential, c.account,"
-                                + " c.upstream_project, c.poll_seconds, c.quota_requests, c.quota_seconds, c.version,"
-                                + " c.phase, c.cursor, c.pass, c.pages_done, c.pass_started_at, c.refetch",
+                                + " RETURNING " + ConnectionAccounts.JOB,
                         holder,
                         now,
                         (long) most)
                 .run(store.client())
                 .map(rows -> {
                     var jobs = new ArrayList<Job>();
-                    rows.forEach(row -> jobs.add(job(row)));
+                    rows.forEach(row -> jobs.add(ConnectionAccounts.job(row)));
                     return List.copyOf(jobs);
                 });
-    }
-
-    private static Job job(Row row) {
-        var requests = row.getInteger(8);
-        return new Job(
-                row.getUUID(0),
-                row.getUUID(1),
-                row.getString(2),
-                row.getString(3),
-                row.getBuffer(4),
-                row.getString(5),
-                row.getInteger(6),
-                Duration.ofSeconds(row.getInteger(7)),
-                requests == null ? null : new Quota(requests, row.getLong(9)),
-                row.getLong(10),
-                new Job.Position(
-                        row.getString(11).equals("first_load"),
-                        row.getString(12),
-                        row.getLong(13),
-                        row.getLong(14),
-                        Sql.instantOrNull(row, 15),
-                        row.getBoolean(16)));
     }
 
     @Override

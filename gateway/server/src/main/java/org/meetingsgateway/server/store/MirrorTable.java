@@ -43,6 +43,11 @@ final class MirrorTable implements Mirror {
     }
 
     @Override
+    public Future<Instant> now() {
+        return store.sharedNow();
+    }
+
+    @Override
     public Future<Map<String, Known>> known(List<String> nativeIds) {
         return of("SELECT r.native_id, r.fingerprint, r.seen_pass, r.tries, r.next_try_at FROM mirrored r")
                 .add(" AND r.native_id = ANY(?)", (Object) nativeIds.toArray(String[]::new))
@@ -57,18 +62,19 @@ final class MirrorTable implements Mirror {
     }
 
     @Override
-    public Future<Outcome> put(String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt) {
-        return leased((client, target) -> store.mirrored(client)
-                .put(target, job, meeting)
-                .compose(put -> row(meeting.nativeId(), fingerprint, day)
-                        .add(
-                                ", meeting_id = ?, settled = ?, tries = ?, next_try_at = ?",
-                                put.meetingId(),
-                                meeting.settled(),
-                                meeting.settled() ? 0 : tries,
-                                meeting.settled() ? null : nextTryAt)
-                        .run(client)
-                        .map(put.outcome())));
+    public Future<Outcome> put(
+            Instant asked, String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt) {
+        return leased((client, target) -> {
+            var rows = new MirroredRows(client, job);
+            var row = new MirroredRows.Told(meeting, fingerprint, day, pass - 1, tries, nextTryAt);
+            return rows.take(row, asked)
+                    .compose(known -> known.isEmpty()
+                            ? rows.later(meeting.nativeId(), nextTryAt).map(Outcome.STALE)
+                            : store.mirrored(client)
+                                    .put(target, job, meeting, asked)
+                                    .compose(put -> rows.link(meeting.nativeId(), known.get(), put.meetingId())
+                                            .map(put.outcome())));
+        });
     }
 
     @Override
@@ -106,12 +112,12 @@ final class MirrorTable implements Mirror {
                                 ", pass = ?, pass_started_at = ?, cursor = NULL, pages_done = 0, items_done = 0"
                                         + ", phase = CASE c.phase WHEN 'idle' THEN 'incremental' ELSE c.phase END",
                                 next,
-                                now()))
+                                moment()))
                 .onSuccess(begun -> pass = next);
     }
 
     @Override
-    public Future<Void> page(long ofPass, List<Listed> items, @Nullable String next) {
+    public Future<Void> page(Instant asked, long ofPass, List<Listed> items, @Nullable String next) {
         return store.inTransaction(client -> written(
                         client,
                         connection(
@@ -119,7 +125,12 @@ final class MirrorTable implements Mirror {
                                 next,
                                 (long) items.size()))
                 .compose(saved -> of(
-                                "UPDATE mirrored r SET seen_pass = ?, missing_since = NULL, decision = NULL", ofPass)
+                                "UPDATE mirrored r SET seen_pass = ?"
+                                        + ", missing_since = CASE WHEN r.as_of > ? THEN r.missing_since END"
+                                        + ", decision = CASE WHEN r.as_of > ? THEN r.decision END",
+                                ofPass,
+                                asked,
+                                asked)
                         .add(" AND r.native_id = ANY(?)", (Object)
                                 items.stream().map(Listed::nativeId).toArray(String[]::new))
                         .run(client)
@@ -138,7 +149,11 @@ final class MirrorTable implements Mirror {
     public Future<Missing> missing(long ofPass) {
         return of("SELECT r.native_id, (SELECT count(*) FROM mirrored a WHERE a.tenant_id = r.tenant_id"
                         + " AND a.connection_id = r.connection_id AND a.meeting_id IS NOT NULL) FROM mirrored r")
-                .add(" AND r.seen_pass < ? AND r.decision IS NULL ORDER BY r.native_id LIMIT " + MISSING, ofPass)
+                .add(
+                        " AND r.seen_pass < ? AND r.decision IS NULL AND NOT EXISTS (SELECT FROM connection c"
+                                + " WHERE c.tenant_id = r.tenant_id AND c.id = r.connection_id"
+                                + " AND r.as_of > c.pass_started_at) ORDER BY r.native_id LIMIT " + MISSING,
+                        ofPass)
                 .run(store.client())
                 .map(rows -> {
                     var ids = new ArrayList<String>();
@@ -154,7 +169,7 @@ final class MirrorTable implements Mirror {
     @Override
     public Future<Void> review(long ofPass) {
         return leased(
-                (client, target) -> of("UPDATE mirrored r SET missing_since = coalesce(r.missing_since, ?)", now())
+                (client, target) -> of("UPDATE mirrored r SET missing_since = coalesce(r.missing_since, ?)", moment())
                         .add(" AND r.seen_pass < ?", ofPass)
                         .run(client)
                         .mapEmpty());
@@ -223,8 +238,8 @@ final class MirrorTable implements Mirror {
                         issue.detail(),
                         issue.status(),
                         issue.upstreamCode(),
-                        now(),
-                        now())
+                        moment(),
+                        moment())
                 .add(" ON CONFLICT (tenant_id, connection_id, code) WHERE resolved_at IS NULL DO UPDATE"
                         + " SET detail = excluded.detail, upstream_status = excluded.upstream_status,"
                         + " upstream_code = excluded.upstream_code, last_seen = excluded.last_seen")
@@ -234,7 +249,7 @@ final class MirrorTable implements Mirror {
 
     @Override
     public Future<Void> resolve(Set<String> codes) {
-        return leased((client, target) -> of("UPDATE connection_issue r SET resolved_at = ?", now())
+        return leased((client, target) -> of("UPDATE connection_issue r SET resolved_at = ?", moment())
                 .add(" AND r.resolved_at IS NULL AND r.code = ANY(?)", (Object) codes.toArray(String[]::new))
                 .run(client)
                 .mapEmpty());
@@ -243,7 +258,7 @@ final class MirrorTable implements Mirror {
     /** Meetings that could not be read are an issue until all of them can be. */
     @Override
     public Future<Void> succeeded(boolean complete, Instant now, Instant nextPollAt) {
-        return leased((client, target) -> of("UPDATE connection_issue r SET resolved_at = ?", now())
+        return leased((client, target) -> of("UPDATE connection_issue r SET resolved_at = ?", moment())
                         .add(
                                 " AND r.resolved_at IS NULL AND r.code = ? AND NOT EXISTS (SELECT FROM mirrored u"
                                         + " WHERE u.tenant_id = r.tenant_id AND u.connection_id = r.connection_id"
@@ -269,7 +284,7 @@ final class MirrorTable implements Mirror {
         return written(store.client(), connection(DONE, job.version(), nextPollAt));
     }
 
-    private Instant now() {
+    private Instant moment() {
         return store.now();
     }
 

@@ -45,7 +45,8 @@ final class MirroredMeeting {
         this.reports = new MirroredReports(client);
     }
 
-    Future<Put> put(Target target, Job job, RemoteMeeting meeting) {
+    /** @param asOf how new it is: also where nothing else changes, the meeting says so from now on */
+    Future<Put> put(Target target, Job job, RemoteMeeting meeting, Instant asOf) {
         var raw = meeting.raw().stream()
                 .map(document -> sha256(document.body().getBytes()))
                 .toList();
@@ -61,9 +62,16 @@ final class MirroredMeeting {
                 .compose(rows -> {
                     var old = rows.size() == 0 ? null : rows.iterator().next();
                     return old != null && isSame(old, raw)
-                            ? Future.succeededFuture(new Put(old.getUUID(0), Outcome.UNCHANGED))
-                            : write(target, job, meeting, old == null ? null : old.getUUID(0));
+                            ? renewed(job, old.getUUID(0), asOf)
+                            : write(target, job, meeting, asOf, old == null ? null : old.getUUID(0));
                 });
+    }
+
+    private Future<Put> renewed(Job job, UUID id, Instant asOf) {
+        return new Sql("UPDATE meeting m SET synced_at = ?", asOf)
+                .add(" WHERE m.tenant_id = ? AND m.id = ?", job.tenantId(), id)
+                .run(client)
+                .map(new Put(id, Outcome.UNCHANGED));
     }
 
     /** The same documents say the same. */
@@ -72,15 +80,15 @@ final class MirroredMeeting {
         return !hex.isEmpty() && hex.equals(Arrays.asList(old.getArrayOfStrings(1)));
     }
 
-    private Future<Put> write(Target target, Job job, RemoteMeeting meeting, @Nullable UUID known) {
+    private Future<Put> write(Target target, Job job, RemoteMeeting meeting, Instant asOf, @Nullable UUID known) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var operator = new Principal(job.tenantId(), "", target.ownerId(), "", Set.of(), Principal.View.TENANT);
         var ref = known == null ? null : new MeetingRef(known.toString());
         return references
                 .resolve(meeting.fields(), ref, operator)
                 .compose(fields -> known == null
-                        ? insert(target, job, meeting, MeetingTable.withDefaults(fields, operator), now)
-                        : update(job, known, fields, now))
+                        ? insert(target, job, meeting, MeetingTable.withDefaults(fields, operator), asOf, now)
+                        : update(job, known, fields, asOf, now))
                 .compose(id -> parts(job, id, meeting, now)
                         .compose(written -> reports.replace(job.tenantId(), id, meeting.reports(), now))
                         .compose(written -> failed(job, id, meeting))
@@ -89,7 +97,7 @@ final class MirroredMeeting {
 
     /** An id that is taken by something else is not to be had. */
     private Future<UUID> insert(
-            Target target, Job job, RemoteMeeting meeting, Changes<MeetingField> fields, Instant now) {
+            Target target, Job job, RemoteMeeting meeting, Changes<MeetingField> fields, Instant asOf, Instant now) {
         return new Sql(
                         "SELECT EXISTS (SELECT FROM meeting m WHERE m.tenant_id = ? AND m.id = ?),"
                                 + " EXISTS (SELECT FROM meeting m WHERE m.tenant_id = ? AND m.alias = ?)",
@@ -128,7 +136,7 @@ final class MirroredMeeting {
                             job.style(),
                             job.connectionId(),
                             meeting.nativeId(),
-                            now,
+                            asOf,
                             target.projectId()));
                     MeetingTable.assign(fields, (column, value) -> {
                         columns.add(column);
@@ -141,11 +149,11 @@ final class MirroredMeeting {
                 });
     }
 
-    private Future<UUID> update(Job job, UUID id, Changes<MeetingField> fields, Instant now) {
+    private Future<UUID> update(Job job, UUID id, Changes<MeetingField> fields, Instant asOf, Instant now) {
         var sql = new Sql(
                 "UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, updated_at = ?, synced_at = ?",
                 now,
-                now);
+                asOf);
         MeetingTable.assign(fields, (column, value) -> sql.add(", " + column + " = ?", value));
         return sql.add(" WHERE m.tenant_id = ? AND m.id = ?", job.tenantId(), id)
                 .run(client)

@@ -193,6 +193,14 @@ public final class Store {
         return new MirroredMeeting(connection, clock, new FailureTable(connection, vertx, listener));
     }
 
+    /** On the clock of the database, which all replicas share. */
+    public Future<Instant> sharedNow() {
+        return new Sql("SELECT clock_timestamp()")
+                .run(client)
+                .map(rows -> Sql.instant(rows.iterator().next(), 0))
+                .recover(Failures::translate);
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -202,12 +210,25 @@ public final class Store {
      * happens once however often the request is sent.
      *
      * @param fingerprint tells requests apart
-     * @param effect serves the request from the source that it is given; an effect that fails leaves nothing behind
+     * @param effect serves the request in the transaction that it is given; an effect that fails leaves nothing behind
      */
     public Future<WireResponse> once(
-            Principal principal, String key, String fingerprint, Function<MeetingSource, Future<WireResponse>> effect) {
-        return transaction((connection, source) ->
-                new IdempotencyTable(connection, clock).once(principal, key, fingerprint, () -> effect.apply(source)));
+            Principal principal,
+            String key,
+            String fingerprint,
+            Function<StoreTransaction, Future<WireResponse>> effect) {
+        return transaction((connection, source) -> new IdempotencyTable(connection, clock)
+                .once(principal, key, fingerprint, () -> effect.apply(new StoreTransaction(this, connection, source))));
+    }
+
+    /** Runs something in one transaction. */
+    public <T> Future<T> atomically(Function<StoreTransaction, Future<T>> effect) {
+        var result = Promise.<T>promise();
+        return this.<Boolean>transaction(
+                        (connection, source) -> effect.apply(new StoreTransaction(this, connection, source))
+                                .onSuccess(result::complete)
+                                .map(true))
+                .compose(committed -> result.future());
     }
 
     /**

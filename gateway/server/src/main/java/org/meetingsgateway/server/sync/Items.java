@@ -53,34 +53,55 @@ final class Items {
         return !known.fingerprint().equals(item.fingerprint());
     }
 
-    /** As a page shows it. */
-    Future<Void> bring(Listed item, Mirror.@Nullable Known known) {
+    /**
+     * As a page shows it.
+     *
+     * @param asked when it was asked for
+     */
+    Future<Void> bring(Instant asked, Listed item, Mirror.@Nullable Known known) {
         int failed = known != null && known.fingerprint().equals(Mirror.NONE) ? known.tries() : 0;
-        return bring(item.nativeId(), item.fingerprint(), item.day(), item.whole(), failed);
+        var found = item.whole() == null
+                ? get(item.nativeId())
+                : Future.succeededFuture(new Found(asked, Optional.of(item.whole())));
+        return bring(item.nativeId(), item.fingerprint(), item.day(), found, failed);
     }
 
     /** What a page will show of one that was unread is not known: it is looked at once more then. */
     Future<Void> again(Mirror.Pending pending) {
         var fingerprint = pending.fingerprint().equals(Mirror.NONE) ? "?" : pending.fingerprint();
-        return bring(pending.nativeId(), fingerprint, pending.day(), null, pending.tries());
+        return bring(pending.nativeId(), fingerprint, pending.day(), get(pending.nativeId()), pending.tries());
     }
 
-    private Future<Void> bring(String id, String fingerprint, Instant day, @Nullable RemoteMeeting whole, int tries) {
-        var found = whole == null ? remote.get(id) : Future.succeededFuture(Optional.of(whole));
-        return found.compose(meeting -> {
+    private record Found(Instant asked, Optional<RemoteMeeting> meeting) {}
+
+    private Future<Found> get(String id) {
+        return mirror.now().compose(asked -> remote.get(id).map(meeting -> new Found(asked, meeting)));
+    }
+
+    private Future<Void> bring(String id, String fingerprint, Instant day, Future<Found> finding, int tries) {
+        return finding.compose(found -> {
                     unwell = 0;
-                    return meeting.isEmpty()
+                    return found.meeting().isEmpty()
                             ? unread(id, day, tries) // it was deleted since, and the next pass does not see it
-                            : mirror.put(fingerprint, day, meeting.get(), tries + 1, nextTry(tries))
-                                    .<Void>map(outcome -> {
-                                        metrics.item(outcome.code());
-                                        metrics.drift(meeting.get().unknown().size());
-                                        return null;
-                                    });
+                            : put(
+                                    found.asked(),
+                                    fingerprint,
+                                    day,
+                                    found.meeting().get(),
+                                    tries);
                 })
                 .recover(failure -> isOfAll(failure)
                         ? Future.failedFuture(failure)
                         : unread(id, day, tries).compose(noted -> failed(id, failure)));
+    }
+
+    private Future<Void> put(Instant asked, String fingerprint, Instant day, RemoteMeeting meeting, int tries) {
+        return mirror.put(asked, fingerprint, day, meeting, tries + 1, nextTry(tries))
+                .map(outcome -> {
+                    metrics.item(outcome.code());
+                    metrics.drift(meeting.unknown().size());
+                    return null;
+                });
     }
 
     private Future<Void> unread(String id, Instant day, int tries) {

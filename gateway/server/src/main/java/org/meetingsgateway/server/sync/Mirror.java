@@ -44,20 +44,28 @@ public interface Mirror {
         CREATED,
         UPDATED,
         UNCHANGED,
+        /** Nothing was stored: what is here was asked for later. */
+        STALE,
         DELETED,
         FAILED
     }
+
+    /** A moment by the clock that all who ask the account share: to be taken before it is asked for what is then put. */
+    Future<Instant> now();
 
     /** Of those that are known, by their native ids. */
     Future<Map<String, Known>> known(List<String> nativeIds);
 
     /**
-     * Stores a meeting with all that belongs to it; nothing of it is written where nothing changed.
+     * Stores a meeting with all that belongs to it. Where nothing changed it is only noted how new that is; where what is
+     * here was asked for later, it stays.
      *
+     * @param asked when the account was asked for it
      * @param tries how often it was asked for without being settled
      * @param nextTryAt where it is not settled
      */
-    Future<Outcome> put(String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt);
+    Future<Outcome> put(
+            Instant asked, String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt);
 
     /** It could not be read. What is here of it stays. */
     Future<Void> unread(String nativeId, Instant day, int tries, Instant nextTryAt);
@@ -65,13 +73,13 @@ public interface Mirror {
     /** A pass over all pages begins. */
     Future<Void> begin(long pass);
 
-    /** A page is done: what it shows is there in this pass, and the pass goes on at that cursor. */
-    Future<Void> page(long pass, List<Listed> items, @Nullable String next);
+    /** A page is done: what it shows was there when it was asked for, and the pass goes on at that cursor. */
+    Future<Void> page(Instant asked, long pass, List<Listed> items, @Nullable String next);
 
     /** How many meetings the pages of this pass showed. */
     Future<Long> seen(long pass);
 
-    /** What a complete pass did not see. */
+    /** What a complete pass did not see, and nobody else since it began. */
     Future<Missing> missing(long pass);
 
     /** What is missing is for the operator to decide on. */

@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.sync;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,28 +65,31 @@ final class Pass {
     }
 
     Future<End> run() {
-        return Steps.repeat(() -> remote.list(cursor).compose(this::page)).compose(done -> {
-            if (looped) {
-                return Future.succeededFuture(End.LOOPED);
-            }
-            var total = before == null ? null : before.total();
-            return total == null
-                    ? Future.succeededFuture(drifted ? End.DRIFTED : End.COMPLETE)
-                    : mirror.seen(pass).map(seen -> drifted || !seen.equals(total) ? End.DRIFTED : End.COMPLETE);
-        });
+        return Steps.repeat(() ->
+                        mirror.now().compose(asked -> remote.list(cursor).compose(listing -> page(asked, listing))))
+                .compose(done -> {
+                    if (looped) {
+                        return Future.succeededFuture(End.LOOPED);
+                    }
+                    var total = before == null ? null : before.total();
+                    return total == null
+                            ? Future.succeededFuture(drifted ? End.DRIFTED : End.COMPLETE)
+                            : mirror.seen(pass)
+                                    .map(seen -> drifted || !seen.equals(total) ? End.DRIFTED : End.COMPLETE);
+                });
     }
 
     /** Whether there is another one. */
-    private Future<Boolean> page(Listing listing) {
+    private Future<Boolean> page(Instant asked, Listing listing) {
         var ids = listing.items().stream().map(Listed::nativeId).toList();
         return mirror.known(ids).compose(known -> {
             compare(listing, ids, known);
             return Steps.each(
                             listing.items(),
                             item -> refetch || items.isNew(item, known)
-                                    ? items.bring(item, known.get(item.nativeId()))
+                                    ? items.bring(asked, item, known.get(item.nativeId()))
                                     : Future.succeededFuture())
-                    .compose(brought -> mirror.page(pass, listing.items(), looped ? null : listing.next()))
+                    .compose(brought -> mirror.page(asked, pass, listing.items(), looped ? null : listing.next()))
                     .map(saved -> {
                         metrics.page();
                         before = listing;

@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.sync;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,17 @@ final class Recent {
     }
 
     Future<Void> run() {
-        return Steps.repeat(() -> remote.list(cursor).compose(this::page));
+        return Steps.repeat(() ->
+                mirror.now().compose(asked -> remote.list(cursor).compose(listing -> page(asked, listing))));
     }
 
-    private Future<Boolean> page(Listing listing) {
+    private Future<Boolean> page(Instant asked, Listing listing) {
         var ids = listing.items().stream().map(Listed::nativeId).toList();
         return mirror.known(ids).compose(known -> {
             var fresh = listing.items().stream()
                     .filter(item -> items.isNew(item, known))
                     .toList();
-            return Steps.each(fresh, item -> items.bring(item, known.get(item.nativeId())))
+            return Steps.each(fresh, item -> items.bring(asked, item, known.get(item.nativeId())))
                     .map(brought -> {
                         metrics.page();
                         cursor = listing.next();

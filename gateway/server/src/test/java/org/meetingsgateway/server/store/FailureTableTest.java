@@ -147,14 +147,15 @@ class FailureTableTest {
                         ann,
                         "k",
                         "f",
-                        bound -> bound.call(change, ann)
+                        bound -> bound.source()
+                                .call(change, ann)
                                 .compose(view -> Future.failedFuture(new Problem.Forbidden("undone"))))))
                 .isInstanceOf(Problem.Forbidden.class);
         assertThat(failures(null)).isEmpty();
         assertThat(fixture.heard).isEmpty();
         for (int i = 0; i < 2; i++) {
             await(fixture.store.once(
-                    ann, "k", "f", bound -> bound.call(change, ann).map(view -> answer)));
+                    ann, "k", "f", bound -> bound.source().call(change, ann).map(view -> answer)));
         }
         assertThat(failures(null)).hasSize(1);
         assertThat(fixture.heard).containsExactly("recording none");

@@ -79,7 +79,8 @@ class IdempotencyTest {
 
     static WireResponse.Bytes once(
             Principal who, String key, String fingerprint, Function<MeetingSource, Future<WireResponse>> effect) {
-        return (WireResponse.Bytes) StoreTest.await(store.once(who, key, fingerprint, effect));
+        return (WireResponse.Bytes)
+                StoreTest.await(store.once(who, key, fingerprint, bound -> effect.apply(bound.source())));
     }
 
     @Test

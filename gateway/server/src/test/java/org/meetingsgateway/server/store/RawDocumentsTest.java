@@ -116,7 +116,7 @@ class RawDocumentsTest {
                         .toList(),
                 Set.of());
         var put = await(fixture.store.inTransaction(
-                client -> fixture.store.mirrored(client).put(target, job, meeting)));
+                client -> fixture.store.mirrored(client).put(target, job, meeting, Instant.now())));
         return new MeetingRef(put.meetingId().toString());
     }
 

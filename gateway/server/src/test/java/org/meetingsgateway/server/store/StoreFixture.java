@@ -41,6 +41,7 @@ final class StoreFixture implements AutoCloseable {
     /** What was heard of new failures: kind and assignee. */
     final ConcurrentLinkedQueue<String> heard = new ConcurrentLinkedQueue<>();
 
+    final Clock clock = Clock.systemUTC();
     final Vertx vertx = Vertx.vertx();
     final SqlClient client;
     final Store store;
@@ -54,7 +55,7 @@ final class StoreFixture implements AutoCloseable {
         store = new Store(
                 vertx,
                 database,
-                Clock.systemUTC(),
+                clock,
                 (kind, assignee) -> heard.add(kind.code() + " "
                         + switch (assignee) {
                             case null -> "none";

@@ -75,6 +75,11 @@ final class MemoryMirror implements Mirror {
     }
 
     @Override
+    public Future<Instant> now() {
+        return Future.succeededFuture(clock.get());
+    }
+
+    @Override
     public Future<Map<String, Known>> known(List<String> nativeIds) {
         var known = new HashMap<String, Known>();
         nativeIds.forEach(id -> {
@@ -87,7 +92,8 @@ final class MemoryMirror implements Mirror {
     }
 
     @Override
-    public Future<Outcome> put(String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt) {
+    public Future<Outcome> put(
+            Instant asked, String fingerprint, Instant day, RemoteMeeting meeting, int tries, Instant nextTryAt) {
         return write(() -> {
             var segments = Objects.requireNonNull(meeting.segments());
             var told = meeting.fields().get(MeetingField.TITLE) + ": "
@@ -121,7 +127,7 @@ final class MemoryMirror implements Mirror {
     }
 
     @Override
-    public Future<Void> page(long ofPass, List<Listed> items, @Nullable String next) {
+    public Future<Void> page(Instant asked, long ofPass, List<Listed> items, @Nullable String next) {
         return write(() -> {
             cursor = next;
             pages++;
