@@ -8,14 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingQuery;
-import org.meetingsgateway.model.MeetingView;
 
 /** What a {@link MeetingQuery} says, on values. */
 final class Matching {
     private Matching() {}
 
-    static boolean meets(MeetingView view, MeetingQuery query) {
-        var meeting = view.meeting();
+    static boolean meets(Meeting meeting, MeetingQuery query) {
         return (query.statuses().isEmpty() || query.statuses().contains(meeting.status()))
                 && ((query.orNoPlatform() && meeting.platform() == null)
                         || wanted(query.platform(), meeting.platform()))
@@ -35,9 +33,9 @@ final class Matching {
                 && (query.occursBefore() == null || occursAt(meeting).isBefore(query.occursBefore()));
     }
 
-    static Comparator<MeetingView> order(MeetingQuery.Sort sort) {
-        var order = Comparator.<MeetingView, Instant>comparing(view -> key(view.meeting(), sort.key()))
-                .thenComparing(view -> view.meeting().id().toString());
+    static Comparator<Meeting> order(MeetingQuery.Sort sort) {
+        var order = Comparator.<Meeting, Instant>comparing(meeting -> key(meeting, sort.key()))
+                .thenComparing(meeting -> meeting.id().toString());
         return sort.descending() ? order.reversed() : order;
     }
 

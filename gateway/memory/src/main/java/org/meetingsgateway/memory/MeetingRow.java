@@ -148,11 +148,6 @@ final class MeetingRow {
         };
     }
 
-    /** As {@code UUID}, alias or slug. */
-    boolean isNamed(String text) {
-        return Checks.names(text, id, alias) || text.equals(slug);
-    }
-
     /** Sets fields without counting it as a change; items that differ move their lock version. */
     void set(Changes<MeetingField> changes) {
         for (var part : MinuteItems.Part.values()) {

@@ -1,6 +1,8 @@
 package org.meetingsgateway.memory;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,22 +31,24 @@ import org.meetingsgateway.model.Report;
  * what an id names.
  */
 final class Memory {
-    private final Instant now;
+    private final Clock clock;
     private final Fresh fresh;
     private final Set<String> otherAccounts;
     private final Map<UUID, Person> people = new LinkedHashMap<>();
     private final Map<UUID, ProjectRow> projects = new LinkedHashMap<>();
-    private final Map<UUID, MeetingRow> meetings = new LinkedHashMap<>();
-    private final Map<UUID, ActionItem> actionItems = new LinkedHashMap<>();
-    private final Map<UUID, Report> reports = new LinkedHashMap<>();
+    private final MeetingTable meetings = new MeetingTable();
+    private final PartTable<ActionItem> actionItems = new PartTable<>(ActionItem::id, ActionItem::meetingId);
+    private final PartTable<Report> reports = new PartTable<>(Report::id, Report::meetingId);
     private final List<RuleRow> seededRules;
     private final Map<UUID, QueryRow> queries = new LinkedHashMap<>();
     private final Map<String, Violation> refusedStatements;
     private final Map<UUID, Integer> actionPlaces = new HashMap<>();
     private Account account;
+    private Predicate<UUID> hidden = meeting -> false;
+    private long generation;
 
-    Memory(Library library, Fresh fresh) {
-        this.now = library.now();
+    Memory(Library library, Clock clock, Fresh fresh) {
+        this.clock = clock;
         this.fresh = fresh;
         this.account = library.account();
         this.otherAccounts = library.otherAccounts();
@@ -54,14 +59,33 @@ final class Memory {
         library.projects().forEach(project -> projects.put(project.id(), ProjectRow.of(project)));
         library.meetings().forEach(view -> {
             var id = view.meeting().id();
-            meetings.put(id, MeetingRow.of(view, library.segments().getOrDefault(id, List.of())));
-            Objects.requireNonNull(view.actionItems()).forEach(item -> actionItems.put(item.id(), item));
-            Objects.requireNonNull(view.reports()).forEach(report -> reports.put(report.id(), report));
+            meetings.put(MeetingRow.of(view, library.segments().getOrDefault(id, List.of())));
+            Objects.requireNonNull(view.actionItems()).forEach(actionItems::put);
+            Objects.requireNonNull(view.reports()).forEach(reports::put);
         });
     }
 
     Instant now() {
-        return now;
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Another number whenever something may have changed. */
+    long generation() {
+        return generation;
+    }
+
+    void changed() {
+        generation++;
+    }
+
+    /** These meetings are as if they were not there, for all but operators. */
+    void hide(Predicate<UUID> those) {
+        hidden = those;
+        changed();
+    }
+
+    boolean isHidden(UUID meeting) {
+        return hidden.test(meeting);
     }
 
     Fresh fresh() {
@@ -88,15 +112,15 @@ final class Memory {
         return projects;
     }
 
-    Map<UUID, MeetingRow> meetings() {
+    MeetingTable meetings() {
         return meetings;
     }
 
-    Map<UUID, ActionItem> actionItems() {
+    PartTable<ActionItem> actionItems() {
         return actionItems;
     }
 
-    Map<UUID, Report> reports() {
+    PartTable<Report> reports() {
         return reports;
     }
 
@@ -133,7 +157,14 @@ final class Memory {
     }
 
     MeetingRow meeting(MeetingRef ref, Principal principal) {
-        return found("meeting", meetings(principal), meetings.values(), row -> row.isNamed(ref.value()), principal);
+        return seen("meeting", Optional.ofNullable(meetings.named(ref.value())), MeetingRow::id, principal);
+    }
+
+    /** What may be seen because its meeting may. */
+    <T> T seen(String what, Optional<T> thing, Function<? super T, UUID> meeting, Principal principal) {
+        return thing.filter(is ->
+                        new Visible(this, principal).meeting(Objects.requireNonNull(meetings.get(meeting.apply(is)))))
+                .orElseThrow(() -> unseen(what, thing.isPresent(), principal));
     }
 
     /** The meetings among which something is looked for. */
@@ -159,31 +190,26 @@ final class Memory {
     }
 
     /** What exists and must not be seen is forbidden where that may be said, else not there. */
-    static <T> T found(String what, Stream<T> visible, Collection<T> all, Predicate<T> wanted, Principal principal) {
-        return visible.filter(wanted).findFirst().orElseThrow(() -> {
-            boolean exists = all.stream().anyMatch(wanted);
-            return exists && principal.view() == Principal.View.DISCLOSED
-                    ? new Problem.Forbidden("You may not see this " + what)
-                    : new Problem.NotFound(what);
-        });
+    private static <T> T found(
+            String what, Stream<T> visible, Collection<T> all, Predicate<T> wanted, Principal principal) {
+        return visible.filter(wanted)
+                .findFirst()
+                .orElseThrow(() -> unseen(what, all.stream().anyMatch(wanted), principal));
+    }
+
+    private static Problem unseen(String what, boolean exists, Principal principal) {
+        return exists && principal.view() == Principal.View.DISCLOSED
+                ? new Problem.Forbidden("You may not see this " + what)
+                : new Problem.NotFound(what);
     }
 
     List<Report> reportsOf(UUID meeting) {
-        return newestFirst(
-                reports.values().stream().filter(report -> report.meetingId().equals(meeting)),
-                Report::createdAt,
-                Report::id);
+        return newestFirst(reports.of(meeting).stream(), Report::createdAt, Report::id);
     }
 
     /** In the order in which they were written together; all others follow, oldest first. */
     List<ActionItem> actionItemsOf(UUID meeting) {
-        return newestFirst(
-                        actionItems.values().stream()
-                                .filter(item -> item.meetingId().equals(meeting)),
-                        ActionItem::createdAt,
-                        ActionItem::id)
-                .reversed()
-                .stream()
+        return newestFirst(actionItems.of(meeting).stream(), ActionItem::createdAt, ActionItem::id).reversed().stream()
                 .sorted(Comparator.comparing(item -> actionPlaces.getOrDefault(item.id(), Integer.MAX_VALUE)))
                 .toList();
     }

@@ -64,11 +64,12 @@ record MemoryActionItems(Memory memory, MemoryMinutes minutes, MemoryReferences 
     }
 
     ActionItem get(GetActionItem call, Principal principal) {
-        return Memory.found(
+        return memory.seen(
                 "action item",
-                memory.meetings(principal).flatMap(row -> memory.actionItemsOf(row.id()).stream()),
-                memory.actionItems().values(),
-                item -> Checks.names(call.id(), item.id(), item.alias()),
+                memory.actionItems().values().stream()
+                        .filter(item -> Checks.names(call.id(), item.id(), item.alias()))
+                        .findFirst(),
+                ActionItem::meetingId,
                 principal);
     }
 
@@ -110,7 +111,7 @@ record MemoryActionItems(Memory memory, MemoryMinutes minutes, MemoryReferences 
     }
 
     private ActionItem stored(ActionItem item) {
-        memory.actionItems().put(item.id(), item);
+        memory.actionItems().put(item);
         minutes.follow(meeting(item), item);
         return item;
     }
@@ -124,7 +125,7 @@ record MemoryActionItems(Memory memory, MemoryMinutes minutes, MemoryReferences 
         var old = get(new GetActionItem(call.id()), principal);
         Checks.seen(call.expected(), old.version());
         var row = meeting(old);
-        memory.actionItems().remove(old.id());
+        memory.actionItems().remove(old);
         if (old.minuteId() == null) {
             row.touched(memory.now());
         } else {

@@ -1,8 +1,6 @@
 package org.meetingsgateway.memory;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
@@ -19,33 +17,19 @@ import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Privacy;
-import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Source;
 
 /** Meetings. */
 record MemoryMeetings(
         Memory memory,
         MeetingViews views,
+        MeetingLists lists,
         MemoryMinutes minutes,
         MemoryReferences references,
         MemoryFailures failures) {
     Page<MeetingView> list(ListMeetings call, Principal principal) {
-        var sorted = memory.meetings(principal)
-                .filter(row -> says(row, call.query().spoken()))
-                .map(row -> views.view(row, call.expand()))
-                .filter(view -> Matching.meets(view, call.query()))
-                .sorted(Matching.order(call.query().sort()))
-                .toList();
-        return Slices.cut(sorted, call.slice(), view -> view.meeting().id());
-    }
-
-    private static boolean says(MeetingRow row, @Nullable String words) {
-        return words == null
-                || row.segments().stream()
-                        .map(Segment::text)
-                        .collect(Collectors.joining(" "))
-                        .toLowerCase(Locale.ROOT)
-                        .contains(words.toLowerCase(Locale.ROOT));
+        return Slices.cut(lists.of(call.query(), principal), call.slice(), MeetingRow::id)
+                .map(row -> views.view(row, call.expand()));
     }
 
     MeetingView get(GetMeeting call, Principal principal) {
@@ -61,12 +45,11 @@ record MemoryMeetings(
         var slug = SlugNames.free(
                 changes.get(MeetingField.TITLE, String.class),
                 "meeting-" + identity.alias(),
-                wanted -> memory.meetings().values().stream()
-                        .anyMatch(row -> row.slug().equals(wanted)));
+                memory.meetings()::hasSlug);
         var row = new MeetingRow(
                 identity.id(), identity.alias(), slug, new Source(Source.GATEWAY, null, null, null), memory.now());
         row.set(changes);
-        memory.meetings().put(row.id(), row);
+        memory.meetings().put(row);
         minutes.written(row);
         failures.follow(changes, row);
         return views.view(row, Expansion.USUAL);
@@ -113,9 +96,9 @@ record MemoryMeetings(
     void delete(DeleteMeeting call, Principal principal) {
         var row = memory.meeting(call.ref(), principal);
         Checks.seen(call.expected(), row.version());
-        memory.meetings().remove(row.id());
+        memory.meetings().remove(row);
         failures.gone(row);
-        memory.actionItems().values().removeIf(item -> item.meetingId().equals(row.id()));
-        memory.reports().values().removeIf(report -> report.meetingId().equals(row.id()));
+        memory.actionItems().removeOf(row.id());
+        memory.reports().removeOf(row.id());
     }
 }

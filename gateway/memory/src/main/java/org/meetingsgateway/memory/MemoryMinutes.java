@@ -84,19 +84,17 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
                 store(new ActionItemDraft(old), item);
             }
         });
-        linked.values().forEach(gone -> memory.actionItems().remove(gone.id()));
+        linked.values().forEach(gone -> memory.actionItems().remove(gone));
         keepReport(row);
     }
 
     /** Written minutes are a report too. */
     private void keepReport(MeetingRow row) {
         if (row.items(Part.MINUTES).isEmpty()) {
-            memory.reports()
-                    .values()
-                    .removeIf(report -> report.derived() && report.meetingId().equals(row.id()));
+            memory.reportsOf(row.id()).stream().filter(Report::derived).forEach(memory.reports()::remove);
         } else if (memory.reportsOf(row.id()).stream().noneMatch(Report::derived)) {
             var report = MemoryReports.derived(row);
-            memory.reports().put(report.id(), report);
+            memory.reports().put(report);
         }
     }
 
@@ -105,7 +103,7 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
                 .assignees(references.assigned(item.assigneeIds()))
                 .linked(item)
                 .at(memory.now());
-        memory.actionItems().put(written.id(), written);
+        memory.actionItems().put(written);
     }
 
     private static boolean says(ActionItem action, MinuteItem item) {
@@ -130,7 +128,7 @@ record MemoryMinutes(Memory memory, MemoryReferences references) {
                 store(new ActionItemDraft(memory.fresh().next(), row, row.createdAt()), item);
             } else {
                 var seed = new ActionItemDraft(old, old.version()).linked(item).at(old.updatedAt());
-                memory.actionItems().put(seed.id(), seed);
+                memory.actionItems().put(seed);
             }
         });
         if (!items.isEmpty()) {

@@ -122,7 +122,7 @@ record MemoryPeople(Memory memory) {
         memory.people().remove(person.id());
         memory.projects().replaceAll((id, row) -> left(row, person.id()));
         memory.meetings().values().forEach(row -> forget(row, person.id()));
-        memory.actionItems().replaceAll((id, item) -> {
+        memory.actionItems().replaceAll(item -> {
             var left = new ArrayList<>(item.assignees());
             return left.removeIf(assignment -> assignment.personId().equals(person.id()))
                     ? new ActionItemDraft(item).assignees(left).at(memory.now())

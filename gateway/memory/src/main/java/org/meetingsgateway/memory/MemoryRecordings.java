@@ -68,8 +68,8 @@ record MemoryRecordings(
             old.remove(same);
             kept.add(write(same, changes, row));
         }
-        kept.forEach(item -> memory.actionItems().put(item.id(), item));
-        old.forEach(gone -> memory.actionItems().remove(gone.id()));
+        kept.forEach(memory.actionItems()::put);
+        old.forEach(memory.actionItems()::remove);
         memory.order(kept);
         minutes.follow(row, kept, old);
     }

@@ -38,12 +38,9 @@ record MemoryReports(Memory memory) {
     }
 
     Report get(GetReport call, Principal principal) {
-        return Memory.found(
-                "report",
-                memory.meetings(principal).flatMap(row -> of(row).stream()),
-                memory.reports().values(),
-                report -> Checks.names(call.id(), report.id(), ""),
-                principal);
+        var report =
+                memory.seen("report", Checks.uuid(call.id()).map(memory.reports()::get), Report::meetingId, principal);
+        return report.derived() ? shown(report, meeting(report)) : report;
     }
 
     Report create(CreateReport call, Principal principal) {
@@ -65,7 +62,7 @@ record MemoryReports(Memory memory) {
     }
 
     private Report stored(Report report, MeetingRow row) {
-        memory.reports().put(report.id(), report);
+        memory.reports().put(report);
         row.touched(memory.now());
         return report;
     }
@@ -107,7 +104,7 @@ record MemoryReports(Memory memory) {
         var old = get(new GetReport(call.id()), principal);
         refuseDerived(old);
         Checks.seen(call.expected(), old.version());
-        memory.reports().remove(old.id());
+        memory.reports().remove(old);
         meeting(old).touched(memory.now());
     }
 

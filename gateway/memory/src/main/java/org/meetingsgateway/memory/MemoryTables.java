@@ -2,6 +2,7 @@ package org.meetingsgateway.memory;
 
 /** What answers the calls of one tenant. */
 record MemoryTables(
+        Memory memory,
         MemoryMeetings meetings,
         MemoryMinutes minutes,
         MemoryTranscripts transcripts,
@@ -25,7 +26,8 @@ record MemoryTables(
         var failures = new MemoryFailures(memory, views, rules);
         memory.meetings().values().forEach(minutes::seeded);
         return new MemoryTables(
-                new MemoryMeetings(memory, views, minutes, references, failures),
+                memory,
+                new MemoryMeetings(memory, views, new MeetingLists(memory, views), minutes, references, failures),
                 minutes,
                 new MemoryTranscripts(memory),
                 new MemoryRecordings(memory, views, minutes, references, failures),

@@ -11,7 +11,8 @@ import org.meetingsgateway.model.Privacy;
 /** What a principal sees of a tenant. */
 record Visible(Memory memory, Principal principal) {
     boolean meeting(MeetingRow meeting) {
-        return isWithin(meeting) && isSeen(meeting);
+        boolean isShown = principal.view() == Principal.View.TENANT || !memory.isHidden(meeting.id());
+        return isShown && isWithin(meeting) && isSeen(meeting);
     }
 
     private boolean isWithin(MeetingRow meeting) {

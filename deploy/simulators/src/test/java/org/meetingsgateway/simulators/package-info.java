@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.simulators;
+
+import org.jspecify.annotations.NullMarked;
