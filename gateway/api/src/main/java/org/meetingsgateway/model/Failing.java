@@ -49,6 +49,28 @@ public record Failing(
                 Failure.Kind.RECORDING, meeting.id(), project == null ? null : project.id(), message, properties);
     }
 
+    /**
+     * A connection that does not work as it should.
+     *
+     * @param style of its account
+     * @param code what is wrong with it, in a word
+     * @param detail the same for people
+     */
+    public static Failing connection(UUID id, UUID projectId, String style, String name, String code, String detail) {
+        var message = cut(detail);
+        var properties = new LinkedHashMap<String, List<String>>();
+        say(properties, "kind", Failure.Kind.CONNECTION.code());
+        for (var each : List.of("message", "error_message", "$exception_message")) {
+            say(properties, each, message);
+        }
+        properties.put("status", List.of("failed", "error"));
+        say(properties, "code", code);
+        say(properties, "style", style);
+        say(properties, "name", name);
+        say(properties, "connection_id", id);
+        return new Failing(Failure.Kind.CONNECTION, id, projectId, message, properties);
+    }
+
     private static void say(Map<String, List<String>> properties, String key, @Nullable Object value) {
         if (value != null) {
             properties.put(key, List.of(value.toString()));

@@ -11,6 +11,7 @@ import org.meetingsgateway.server.store.CompletenessDay;
 import org.meetingsgateway.server.store.Connection;
 import org.meetingsgateway.server.store.ConnectionIssue;
 import org.meetingsgateway.server.store.Drift;
+import org.meetingsgateway.server.upstream.Connections;
 import org.meetingsgateway.wire.Json;
 
 /** A connection as the admin API shows it; its credential is never in it. */
@@ -91,11 +92,12 @@ final class ConnectionJson {
             return;
         }
         boolean free = freeAt == null || !freeAt.isAfter(at);
-        double taken = free ? 0 : Duration.between(at, freeAt).toMillis() / 1000.0 * quota.requests() / quota.seconds();
+        long spacing = Connections.spacing(quota).toNanos();
+        long taken = free ? 0 : (Duration.between(at, freeAt).toNanos() + spacing - 1) / spacing;
         json.writeStartObject();
         json.writeNumberField("limit", quota.requests());
         json.writeNumberField("window_seconds", quota.seconds());
-        json.writeNumberField("remaining", Math.max(0, quota.requests() - (long) Math.ceil(taken)));
+        json.writeNumberField("remaining", Math.max(0, quota.requests() - taken));
         Json.string(json, "resets_at", free ? null : freeAt);
         json.writeEndObject();
     }

@@ -205,6 +205,8 @@ final class Gateway {
             store.forgetOldUploadEvents().onFailure(failure -> LOG.warn("old webhooks could not be deleted", failure));
             store.forgetOldResults()
                     .onFailure(failure -> LOG.warn("old results of queries could not be deleted", failure));
+            store.forgetOldFailures()
+                    .onFailure(failure -> LOG.warn("what failed long ago could not be deleted", failure));
         });
     }
 

@@ -18,6 +18,11 @@ public record RemoteAccounts(Upstreams upstreams, Credentials credentials, Conne
         return open(job, Lane.MIRROR);
     }
 
+    @Override
+    public void letGo(Job job) {
+        connections.forget(job.tenantId(), job.connectionId());
+    }
+
     /** @param lane who asks it */
     public Open open(Job job, Lane lane) throws Closed {
         var upstream = upstreams

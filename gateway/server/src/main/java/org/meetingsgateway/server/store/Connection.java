@@ -19,7 +19,7 @@ import org.meetingsgateway.remote.Quota;
  * @param pollSeconds how often it is looked for what is new
  * @param quota null: what the style allows
  * @param openIssues codes of what is wrong with it now
- * @param lastSuccessAt when everything that was new there was here; null: not yet
+ * @param lastSuccessAt all that was there by then is here; null: not yet
  * @param nextFreeAt the next moment at which a request may be sent; null: at once
  */
 public record Connection(
@@ -48,7 +48,7 @@ public record Connection(
      *     is new, and {@code idle} in between
      * @param pagesDone in this pass
      * @param itemsDone in this pass
-     * @param pendingTranscripts meetings of which more is to come
+     * @param pendingTranscripts meetings that are here, and of which more is to come
      */
     public record Progress(String phase, long pagesDone, long itemsDone, long pendingTranscripts) {}
 

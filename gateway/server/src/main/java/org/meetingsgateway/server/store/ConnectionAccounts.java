@@ -20,7 +20,7 @@ public final class ConnectionAccounts {
 
     static final String JOB = "c.tenant_id, c.id, c.style, c.base_url, c.credential, c.account, c.upstream_project,"
             + " c.poll_seconds, c.quota_requests, c.quota_seconds, c.version, c.phase, c.cursor, c.pass, c.pages_done,"
-            + " c.pass_started_at, c.refetch";
+            + " c.pass_started_at, c.resync_at, c.failed_runs";
 
     private final SqlClient client;
 
@@ -38,7 +38,7 @@ public final class ConnectionAccounts {
                         return Optional.<ConnectionAccount>empty();
                     }
                     var row = rows.iterator().next();
-                    return Optional.of(new ConnectionAccount(job(row), row.getBoolean(17)));
+                    return Optional.of(new ConnectionAccount(job(row), row.getBoolean(18)));
                 })
                 .recover(Failures::translate);
     }
@@ -63,6 +63,7 @@ public final class ConnectionAccounts {
                         row.getLong(13),
                         row.getLong(14),
                         Sql.instantOrNull(row, 15),
-                        row.getBoolean(16)));
+                        Sql.instantOrNull(row, 16),
+                        row.getInteger(17)));
     }
 }

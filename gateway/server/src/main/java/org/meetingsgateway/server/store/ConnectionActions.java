@@ -46,7 +46,9 @@ public final class ConnectionActions {
     public Future<Void> resync(UUID tenantId, String id) {
         var now = now();
         return run(ConnectionTable.of(
-                changed(now).add(", refetch = true, next_poll_at = ?" + ConnectionTable.ANEW, now), tenantId, id));
+                changed(now).add(", resync_at = clock_timestamp(), next_poll_at = ?" + ConnectionTable.ANEW, now),
+                tenantId,
+                id));
     }
 
     /** Ends a review. Fails with {@link Problem.NotFound}, and with {@link Problem.Conflict} where there is none. */
@@ -67,8 +69,8 @@ public final class ConnectionActions {
                         decision,
                         tenantId)
                 .add(
-                        " UPDATE connection c SET version = c.version + 1, updated_at = ?, next_poll_at = ?"
-                                + " FROM review r WHERE c.tenant_id = ? AND c.id = r.connection_id",
+                        " UPDATE connection c SET version = c.version + 1, updated_at = ?, failed_runs = 0,"
+                                + " next_poll_at = ? FROM review r WHERE c.tenant_id = ? AND c.id = r.connection_id",
                         now,
                         now,
                         tenantId)
@@ -81,7 +83,7 @@ public final class ConnectionActions {
     }
 
     private static Sql changed(Instant now) {
-        return new Sql("UPDATE connection c SET version = c.version + 1, updated_at = ?", now);
+        return new Sql("UPDATE connection c SET version = c.version + 1, updated_at = ?, failed_runs = 0", now);
     }
 
     private Future<Void> run(Sql sql) {

@@ -11,7 +11,9 @@ import java.util.function.Function;
 /** What is known of a connection that its operator did not write. Of one that is not there nothing is known. */
 public final class ConnectionReports {
     private static final int ISSUES = 100;
-    private static final int DRIFT = 1_000;
+    /** So much of a connection is kept, about. */
+    static final int DRIFT = 1_000;
+
     private static final int DAYS = 10_000;
 
     private final SqlClient client;

@@ -65,7 +65,8 @@ public final class ConnectionTable {
                     + " c.owner_id, c.poll_seconds, c.quota_requests, c.quota_seconds, c.paused_at, c.phase, c.pages_done,"
                     + " c.items_done, c.last_success_at, c.next_free_at, c.created_at, c.updated_at, c.version,"
                     + " (SELECT count(*) FROM mirrored m"
-                    + " WHERE m.tenant_id = c.tenant_id AND m.connection_id = c.id AND NOT m.settled),"
+                    + " WHERE m.tenant_id = c.tenant_id AND m.connection_id = c.id AND NOT m.settled"
+                    + " AND m.fingerprint <> ''),"
                     + " ARRAY(SELECT i.code FROM connection_issue i"
                     + " WHERE i.tenant_id = c.tenant_id AND i.connection_id = c.id AND i.resolved_at IS NULL)";
 
@@ -145,8 +146,10 @@ public final class ConnectionTable {
             });
         }
         var now = now();
-        var sql =
-                new Sql("UPDATE connection c SET version = c.version + 1, updated_at = ?, next_poll_at = ?", now, now);
+        var sql = new Sql(
+                "UPDATE connection c SET version = c.version + 1, updated_at = ?, failed_runs = 0, next_poll_at = ?",
+                now,
+                now);
         if (patch.name() != null) {
             sql.add(", name = ?", patch.name());
         }

@@ -160,11 +160,14 @@ final class FailureTable {
         var sql = new Sql("SELECT f.id, f.meeting_id, f.connection_id, f.message, o.user_number, f.assignee_role_id,"
                         + " f.rule_id, f.first_seen, f.last_seen, f.resolved_at FROM failure f"
                         + " LEFT JOIN person o ON o.tenant_id = f.tenant_id AND o.id = f.assignee_person_id")
-                .add(
-                        " WHERE f.tenant_id = ? AND (f.meeting_id IS NULL OR EXISTS (SELECT FROM meeting m",
-                        principal.tenantId());
+                .add(" WHERE f.tenant_id = ? AND (EXISTS (SELECT FROM meeting m", principal.tenantId());
         Visibility.ofMeetings(sql, principal);
-        sql.add(" AND m.id = f.meeting_id))");
+        sql.add(" AND m.id = f.meeting_id) OR EXISTS (SELECT FROM connection c"
+                + " JOIN project p ON p.tenant_id = c.tenant_id AND p.id = c.project_id");
+        Visibility.ofProjects(sql, principal);
+        sql.add(" AND c.tenant_id = ? AND c.id = f.connection_id", principal.tenantId());
+        sql.and("c.project_id = ?", principal.projectId());
+        sql.add("))");
         if (call.kind() != null) {
             sql.add(" AND f.meeting_id IS " + (call.kind() == Failure.Kind.RECORDING ? "NOT NULL" : "NULL"));
         }

@@ -22,7 +22,7 @@ import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.remote.Raw;
 import org.meetingsgateway.remote.RemoteMeeting;
-import org.meetingsgateway.server.store.MirrorTable.Target;
+import org.meetingsgateway.server.store.MirrorLease.Target;
 import org.meetingsgateway.server.sync.Job;
 import org.meetingsgateway.server.sync.Mirror.Outcome;
 
@@ -36,6 +36,7 @@ final class MirroredMeeting {
     private final References references;
     private final FailureTable failures;
     private final MirroredReports reports;
+    private final MirroredActionItems actionItems;
 
     MirroredMeeting(SqlClient client, Clock clock, FailureTable failures) {
         this.client = client;
@@ -43,6 +44,7 @@ final class MirroredMeeting {
         this.references = new References(client, clock);
         this.failures = failures;
         this.reports = new MirroredReports(client);
+        this.actionItems = new MirroredActionItems(client);
     }
 
     /** @param asOf how new it is: also where nothing else changes, the meeting says so from now on */
@@ -162,7 +164,7 @@ final class MirroredMeeting {
 
     private Future<Void> parts(Job job, UUID id, RemoteMeeting meeting, Instant now) {
         return segments(job.tenantId(), id, meeting)
-                .compose(written -> actionItems(job.tenantId(), id, meeting, now))
+                .compose(written -> actionItems.put(job.tenantId(), id, meeting, now))
                 .compose(written -> documents(job.tenantId(), id, meeting.raw(), now))
                 .compose(written -> drift(job, meeting.unknown(), now));
     }
@@ -178,25 +180,6 @@ final class MirroredMeeting {
                         tenantId,
                         id)
                 .add(", ?, ?, ?, ?, ?, ?) t", SegmentTable.columns(segments))
-                .add(" WHERE m.tenant_id = ? AND m.id = ?", tenantId, id)
-                .run(client)
-                .mapEmpty();
-    }
-
-    private Future<Void> actionItems(UUID tenantId, UUID id, RemoteMeeting meeting, Instant now) {
-        var items = meeting.actionItems();
-        if (items == null) {
-            return Future.succeededFuture();
-        }
-        var wanted =
-                RecordingTable.wanted(items.stream().map(item -> item.fields()).toList());
-        return new Sql(
-                        "UPDATE meeting m SET minutes = t.new_minutes, action_item_count = m.action_item_count + t.added"
-                                + " FROM replace_action_items(?, ?, ?, ?) t",
-                        tenantId,
-                        id,
-                        now,
-                        wanted)
                 .add(" WHERE m.tenant_id = ? AND m.id = ?", tenantId, id)
                 .run(client)
                 .mapEmpty();
@@ -228,21 +211,30 @@ final class MirroredMeeting {
                 .mapEmpty();
     }
 
-    /** What the documents of one meeting have counts once. */
+    /** What the documents of one meeting have counts once. A product that makes up names fills no table. */
     private Future<Void> drift(Job job, Set<String> unknown, Instant now) {
         if (unknown.isEmpty()) {
             return Future.succeededFuture();
         }
         return new Sql(
                         "INSERT INTO drift AS d (tenant_id, connection_id, pointer, count, first_seen, last_seen)"
-                                + " SELECT ?, ?, p, 1, ?, ? FROM unnest(?::text[]) p"
-                                + " ON CONFLICT (tenant_id, connection_id, pointer) DO UPDATE"
-                                + " SET count = d.count + 1, last_seen = excluded.last_seen",
+                                + " SELECT ?, ?, p, 1, ?, ? FROM unnest(?::text[]) p",
                         job.tenantId(),
                         job.connectionId(),
                         now,
                         now,
                         unknown.stream().sorted().toArray(String[]::new))
+                .add(
+                        " WHERE (SELECT count(*) FROM drift a WHERE a.tenant_id = ? AND a.connection_id = ?) < "
+                                + ConnectionReports.DRIFT,
+                        job.tenantId(),
+                        job.connectionId())
+                .add(
+                        " OR EXISTS (SELECT FROM drift a WHERE a.tenant_id = ? AND a.connection_id = ? AND a.pointer = p)"
+                                + " ON CONFLICT (tenant_id, connection_id, pointer) DO UPDATE"
+                                + " SET count = d.count + 1, last_seen = excluded.last_seen",
+                        job.tenantId(),
+                        job.connectionId())
                 .run(client)
                 .mapEmpty();
     }

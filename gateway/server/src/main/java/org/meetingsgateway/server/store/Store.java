@@ -178,19 +178,32 @@ public final class Store {
                 .recover(Failures::translate);
     }
 
-    /** In one transaction. */
-    <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> effect) {
+    /** In one transaction; new failures are heard of once it is committed. */
+    <T> Future<T> inTransaction(BiFunction<SqlConnection, FailureTable, Future<T>> effect) {
+        var failed = new ArrayList<Runnable>();
         var result = Promise.<T>promise();
         return transactions
-                .withTransaction(connection ->
-                        effect.apply(connection).onSuccess(result::complete).map(true))
+                .withTransaction(connection -> effect.apply(
+                                connection,
+                                new FailureTable(
+                                        connection,
+                                        vertx,
+                                        (kind, assignee) -> failed.add(() -> listener.failed(kind, assignee))))
+                        .onSuccess(result::complete)
+                        .map(true))
+                .onSuccess(committed -> failed.forEach(Runnable::run))
                 .compose(committed -> result.future())
                 .recover(Failures::translate);
     }
 
     /** Writes remote meetings in the transaction of that client. */
+    MirroredMeeting mirrored(SqlClient connection, FailureTable failures) {
+        return new MirroredMeeting(connection, clock, failures);
+    }
+
+    /** As {@link #mirrored(SqlClient, FailureTable)}; who hears of failures does so before they are committed. */
     MirroredMeeting mirrored(SqlClient connection) {
-        return new MirroredMeeting(connection, clock, new FailureTable(connection, vertx, listener));
+        return mirrored(connection, new FailureTable(connection, vertx, listener));
     }
 
     /** On the clock of the database, which all replicas share. */
@@ -249,6 +262,11 @@ public final class Store {
     /** Forgets the answers of requests that nobody repeats any more. */
     public Future<Integer> forgetOldAnswers() {
         return IdempotencyTable.deleteOld(client, clock.instant());
+    }
+
+    /** Forgets what was wrong with connections, and failures, when that is over for 90 days. */
+    public Future<Integer> forgetOldFailures() {
+        return OldFailures.delete(client, clock.instant());
     }
 
     /** Forgets what saved queries found a day ago. */

@@ -55,7 +55,7 @@ public final class StoreTransaction {
         });
     }
 
-    private record Place(MirrorTable.Target target, long pass) {}
+    private record Place(MirrorLease.Target target, long pass) {}
 
     /** It stays until the transaction ends. Nothing else of it is held: its slots are taken meanwhile. */
     private Future<Place> target(Job job) {
@@ -71,7 +71,7 @@ public final class StoreTransaction {
                         throw new Lost();
                     }
                     var row = rows.iterator().next();
-                    return new Place(new MirrorTable.Target(row.getUUID(0), row.getUUID(1)), row.getLong(2));
+                    return new Place(new MirrorLease.Target(row.getUUID(0), row.getUUID(1)), row.getLong(2));
                 });
     }
 

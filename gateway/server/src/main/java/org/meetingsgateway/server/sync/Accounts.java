@@ -4,7 +4,6 @@ import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.Remote;
 
 /** Opens the accounts of connections. */
-@FunctionalInterface
 public interface Accounts {
     /** @param quota what it allows */
     record Open(Remote remote, Quota quota) {}
@@ -25,4 +24,7 @@ public interface Accounts {
     }
 
     Open open(Job job) throws Closed;
+
+    /** What was opened of a connection that is not what it was is not needed any more. */
+    void letGo(Job job);
 }

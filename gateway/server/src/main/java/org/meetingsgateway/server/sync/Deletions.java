@@ -16,11 +16,13 @@ final class Deletions {
 
     private final Remote remote;
     private final Mirror mirror;
+    private final Items items;
     private final SyncMetrics metrics;
 
-    Deletions(Remote remote, Mirror mirror, SyncMetrics metrics) {
+    Deletions(Remote remote, Mirror mirror, Items items, SyncMetrics metrics) {
         this.remote = remote;
         this.mirror = mirror;
+        this.items = items;
         this.metrics = metrics;
     }
 
@@ -47,13 +49,21 @@ final class Deletions {
         return Steps.each(
                 ids,
                 id -> remote.get(id)
-                        .compose(found -> found.isPresent()
-                                ? mirror.present(pass, id)
-                                : mirror.delete(id).<Void>map(was -> {
-                                    if (was) {
-                                        metrics.item(Mirror.Outcome.DELETED.code());
-                                    }
-                                    return null;
-                                })));
+                        .compose(found -> {
+                            items.answered();
+                            return found.isPresent() ? mirror.present(pass, id) : delete(id);
+                        })
+                        // One that cannot be asked for is not known to be gone.
+                        .recover(failure ->
+                                items.isOfAll(failure) ? Future.failedFuture(failure) : items.failed(id, failure)));
+    }
+
+    private Future<Void> delete(String id) {
+        return mirror.delete(id).map(was -> {
+            if (was) {
+                metrics.item(Mirror.Outcome.DELETED.code());
+            }
+            return null;
+        });
     }
 }

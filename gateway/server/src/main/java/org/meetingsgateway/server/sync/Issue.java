@@ -46,6 +46,13 @@ public record Issue(
         return of(code, failure);
     }
 
+    /** The account is there, and its list of meetings is not. */
+    static Issue ofList(RemoteFailure failure) {
+        return failure instanceof RemoteFailure.Absent
+                ? new Issue(REFUSED, "There is no list of meetings", failure.status(), failure.code())
+                : of(failure);
+    }
+
     static Issue of(String code, RemoteFailure failure) {
         return new Issue(code, String.valueOf(failure.getMessage()), failure.status(), failure.code());
     }

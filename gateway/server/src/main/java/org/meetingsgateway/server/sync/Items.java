@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Listed;
+import org.meetingsgateway.remote.Listing;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
@@ -21,7 +22,7 @@ final class Items {
     private static final Logger LOG = LoggerFactory.getLogger(Items.class);
 
     /** So many failures in a row are not those of single meetings. */
-    private static final int UNWELL_IN_A_ROW = 3;
+    private static final int REFUSED_IN_A_ROW = 3;
 
     private static final int MOST_DOUBLINGS = 6;
     private static final int MOST_POLLS = 60;
@@ -31,7 +32,8 @@ final class Items {
     private final SyncMetrics metrics;
     private final Duration poll;
     private final Clock clock;
-    private int unwell;
+    private int refused;
+    private boolean listedWhole;
 
     Items(Remote remote, Mirror mirror, SyncMetrics metrics, Duration poll, Clock clock) {
         this.remote = remote;
@@ -39,6 +41,16 @@ final class Items {
         this.metrics = metrics;
         this.poll = poll;
         this.clock = clock;
+    }
+
+    /** What a page shows. */
+    void listed(Listing listing) {
+        listedWhole |= listing.items().stream().anyMatch(item -> item.whole() != null);
+    }
+
+    /** Whether pages show all of a meeting: then no change is hidden from them. */
+    boolean areListedWhole() {
+        return listedWhole;
     }
 
     /** Whether a page shows something of a meeting that is not here. One that failed has its own time. */
@@ -80,7 +92,7 @@ final class Items {
 
     private Future<Void> bring(String id, String fingerprint, Instant day, Future<Found> finding, int tries) {
         return finding.compose(found -> {
-                    unwell = 0;
+                    answered();
                     return found.meeting().isEmpty()
                             ? unread(id, day, tries) // it was deleted since, and the next pass does not see it
                             : put(
@@ -108,7 +120,8 @@ final class Items {
         return mirror.unread(id, day, tries + 1, nextTry(tries));
     }
 
-    private Future<Void> failed(String id, Throwable failure) {
+    /** Tells that a meeting could not be looked at. */
+    Future<Void> failed(String id, Throwable failure) {
         metrics.item(Mirror.Outcome.FAILED.code());
         if (failure instanceof RemoteFailure remoteFailure) {
             return mirror.open(Issue.of(Issue.ITEM_FAILED, remoteFailure));
@@ -117,10 +130,16 @@ final class Items {
         return mirror.open(Issue.of(Issue.ITEM_FAILED, "A meeting could not be stored"));
     }
 
-    /** A 5xx may be about one meeting, but not three times in a row. */
-    private boolean isOfAll(Throwable failure) {
+    /** The account tells of a meeting: what it refused before was about single ones. */
+    void answered() {
+        refused = 0;
+    }
+
+    /** A 5xx, or a refusal, may be about one meeting, but not three times in a row. */
+    boolean isOfAll(Throwable failure) {
         return switch (failure) {
-            case RemoteFailure.Unwell f -> f.status() == null || ++unwell >= UNWELL_IN_A_ROW;
+            case RemoteFailure.Unwell f -> f.status() == null || ++refused >= REFUSED_IN_A_ROW;
+            case RemoteFailure.Refused f -> ++refused >= REFUSED_IN_A_ROW;
             case RemoteFailure.Unauthorized f -> true;
             case RemoteFailure.Limited f -> true;
             case Lost f -> true;

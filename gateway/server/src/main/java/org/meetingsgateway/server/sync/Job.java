@@ -34,7 +34,8 @@ public record Job(
      * @param pass the number of the latest pass
      * @param pages of the latest pass
      * @param startedAt when that began
-     * @param refetch whether every meeting is asked for, whatever the list says of it
+     * @param resyncAt what was asked for before is asked for again, whatever the list says of it; null: nothing
+     * @param failedRuns how many runs failed one after the other
      */
     public record Position(
             boolean firstLoad,
@@ -42,5 +43,6 @@ public record Job(
             long pass,
             long pages,
             @Nullable Instant startedAt,
-            boolean refetch) {}
+            @Nullable Instant resyncAt,
+            int failedRuns) {}
 }

@@ -18,14 +18,16 @@ public interface Mirror {
      * @param fingerprint {@link #NONE} while it could not be read
      * @param seenPass the latest pass in which a page showed it
      * @param nextTryAt null where nothing more is to come
+     * @param askedAt when the account was asked for what is here; null: that is not known
      */
     record Known(
             String fingerprint,
             long seenPass,
             int tries,
-            @Nullable Instant nextTryAt) {}
+            @Nullable Instant nextTryAt,
+            @Nullable Instant askedAt) {}
 
-    /** A meeting of which more is to come, or that could not be read. */
+    /** A meeting that is to be asked for again, such as one of which more is to come, or that could not be read. */
     record Pending(String nativeId, String fingerprint, Instant day, int tries) {}
 
     /**
@@ -97,6 +99,9 @@ public interface Mirror {
     /** Some of those that are to be asked for again by then. */
     Future<List<Pending>> due(Instant now);
 
+    /** Some of those of which nothing is to come and that nobody asked for since then, those first that were asked for longest ago. */
+    Future<List<Pending>> oldest(Instant before);
+
     Future<Void> open(Issue issue);
 
     /** Closes those that are open. */
@@ -106,9 +111,13 @@ public interface Mirror {
      * The run was good.
      *
      * @param complete whether all pages were seen
+     * @param start what was there by then is here
      */
-    Future<Void> succeeded(boolean complete, Instant now, Instant nextPollAt);
+    Future<Void> succeeded(boolean complete, Instant start, Instant nextPollAt);
 
-    /** The run ends before its end, or was of no use. */
+    /** The run ends before its end. */
     Future<Void> stopped(Instant nextPollAt);
+
+    /** As {@link #stopped}, for something that fails. */
+    Future<Void> failed(Instant nextPollAt);
 }

@@ -35,7 +35,7 @@ final class Pass {
     private final Items items;
     private final SyncMetrics metrics;
     private final long pass;
-    private final boolean refetch;
+    private final @Nullable Instant resyncAt;
     private final Set<String> cursors = new HashSet<>();
     private @Nullable String cursor;
     private @Nullable Listing before;
@@ -45,7 +45,7 @@ final class Pass {
 
     /**
      * @param cursor where it goes on; null: at the beginning
-     * @param refetch whether every meeting is asked for
+     * @param resyncAt what was asked for before is asked for again
      */
     Pass(
             Remote remote,
@@ -54,14 +54,14 @@ final class Pass {
             SyncMetrics metrics,
             long pass,
             @Nullable String cursor,
-            boolean refetch) {
+            @Nullable Instant resyncAt) {
         this.remote = remote;
         this.mirror = mirror;
         this.items = items;
         this.metrics = metrics;
         this.pass = pass;
         this.cursor = cursor;
-        this.refetch = refetch;
+        this.resyncAt = resyncAt;
     }
 
     Future<End> run() {
@@ -82,11 +82,12 @@ final class Pass {
     /** Whether there is another one. */
     private Future<Boolean> page(Instant asked, Listing listing) {
         var ids = listing.items().stream().map(Listed::nativeId).toList();
+        items.listed(listing);
         return mirror.known(ids).compose(known -> {
             compare(listing, ids, known);
             return Steps.each(
                             listing.items(),
-                            item -> refetch || items.isNew(item, known)
+                            item -> items.isNew(item, known) || isOld(known.get(item.nativeId()))
                                     ? items.bring(asked, item, known.get(item.nativeId()))
                                     : Future.succeededFuture())
                     .compose(brought -> mirror.page(asked, pass, listing.items(), looped ? null : listing.next()))
@@ -97,6 +98,12 @@ final class Pass {
                         return cursor != null && !looped;
                     });
         });
+    }
+
+    private boolean isOld(Mirror.@Nullable Known known) {
+        return resyncAt != null
+                && known != null
+                && (known.askedAt() == null || known.askedAt().isBefore(resyncAt));
     }
 
     private void compare(Listing listing, List<String> ids, Map<String, Mirror.Known> known) {

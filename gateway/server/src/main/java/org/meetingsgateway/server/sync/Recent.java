@@ -33,6 +33,7 @@ final class Recent {
 
     private Future<Boolean> page(Instant asked, Listing listing) {
         var ids = listing.items().stream().map(Listed::nativeId).toList();
+        items.listed(listing);
         return mirror.known(ids).compose(known -> {
             var fresh = listing.items().stream()
                     .filter(item -> items.isNew(item, known))

@@ -26,7 +26,6 @@ final class Run {
     private static final long PART = 4;
 
     private static final Duration REAUTH = Duration.ofMinutes(10);
-    private static final Duration UNWELL_LEAST = Duration.ofSeconds(5);
 
     /** What is over when a run was good. */
     private static final Set<String> OF_RUNS = Set.of(
@@ -43,23 +42,26 @@ final class Run {
     private final Remote remote;
     private final Mirror mirror;
     private final SyncMetrics metrics;
+    private final Backoff backoff;
     private final Clock clock;
+    private final Instant start;
     private final Items items;
     private final Deletions deletions;
     private long pass;
     private int passes;
     private Pass.End end = Pass.End.DRIFTED;
 
-    /** @param quota what the account allows */
-    Run(Job job, Quota quota, Remote remote, Mirror mirror, SyncMetrics metrics, Clock clock) {
+    Run(Job job, Accounts.Open account, Mirror mirror, SyncMetrics metrics, Backoff backoff, Clock clock) {
         this.job = job;
-        this.quota = quota;
-        this.remote = remote;
+        this.quota = account.quota();
+        this.remote = account.remote();
         this.mirror = mirror;
         this.metrics = metrics;
+        this.backoff = backoff;
         this.clock = clock;
+        this.start = clock.instant();
         this.items = new Items(remote, mirror, metrics, job.poll(), clock);
-        this.deletions = new Deletions(remote, mirror, metrics);
+        this.deletions = new Deletions(remote, mirror, items, metrics);
         this.pass = job.position().pass();
     }
 
@@ -68,13 +70,17 @@ final class Run {
         var looked = isForAll() ? all() : new Recent(remote, mirror, items, metrics).run();
         return looked.compose(done -> pending())
                 .compose(done -> deletions.decided(pass))
+                .compose(done -> again())
                 .compose(done -> good())
                 .recover(failure -> failure instanceof RemoteFailure wrong ? bad(wrong) : Future.failedFuture(failure));
     }
 
     private boolean isForAll() {
         var position = job.position();
-        if (position.firstLoad() || position.refetch() || position.cursor() != null || position.startedAt() == null) {
+        if (position.firstLoad()
+                || position.resyncAt() != null
+                || position.cursor() != null
+                || position.startedAt() == null) {
             return true;
         }
         var ofQuota = Duration.ofSeconds(PART * position.pages() * quota.seconds() / quota.requests());
@@ -96,7 +102,7 @@ final class Run {
                                             metrics,
                                             pass,
                                             goesOn ? position.cursor() : null,
-                                            position.refetch())
+                                            position.resyncAt())
                                     .run())
                             .map(ended -> {
                                 end = ended;
@@ -116,8 +122,14 @@ final class Run {
                 .compose(due -> Steps.each(due, items::again).map(done -> !due.isEmpty())));
     }
 
+    /** What no list shows, where lists do not show all there is. */
+    private Future<Void> again() {
+        return items.areListedWhole()
+                ? Future.succeededFuture()
+                : new Rotation(mirror, items, clock).run(job.poll(), start.plus(job.poll()));
+    }
+
     private Future<Void> good() {
-        var now = clock.instant();
         var over = new HashSet<>(OF_RUNS);
         boolean isComplete = passes > 0 && end == Pass.End.COMPLETE;
         if (isComplete) {
@@ -125,14 +137,26 @@ final class Run {
         }
         return mirror.resolve(over)
                 .compose(resolved -> passes > 0 && !isComplete
-                        ? mirror.stopped(now.plus(job.poll()))
-                        : mirror.succeeded(isComplete, now, now.plus(job.poll())));
+                        ? mirror.stopped(next())
+                        : mirror.succeeded(isComplete, start, next()));
+    }
+
+    private Instant next() {
+        var now = clock.instant();
+        var next = start.plus(job.poll());
+        return next.isAfter(now) ? next : now;
     }
 
     private Future<Void> bad(RemoteFailure failure) {
-        return mirror.open(Issue.of(failure))
+        var now = clock.instant();
+        return mirror.open(Issue.ofList(failure))
                 .compose(told -> mayGoOn(failure) ? Future.succeededFuture() : mirror.begin(pass + 1))
-                .compose(ready -> mirror.stopped(again(failure, clock.instant())));
+                .compose(ready -> switch (failure) {
+                    case RemoteFailure.Limited f -> mirror.stopped(now.plus(f.retryAfter()));
+                    case RemoteFailure.Unauthorized f -> mirror.failed(now.plus(REAUTH));
+                    default ->
+                        mirror.failed(now.plus(backoff.after(job.position().failedRuns())));
+                });
     }
 
     /** Else the place itself may be what is wrong. */
@@ -140,13 +164,5 @@ final class Run {
         return failure instanceof RemoteFailure.Unauthorized
                 || failure instanceof RemoteFailure.Limited
                 || failure instanceof RemoteFailure.Unwell;
-    }
-
-    private Instant again(RemoteFailure failure, Instant now) {
-        return switch (failure) {
-            case RemoteFailure.Unauthorized f -> now.plus(REAUTH);
-            case RemoteFailure.Limited f -> now.plus(f.retryAfter());
-            default -> now.plus(job.poll().compareTo(UNWELL_LEAST) > 0 ? job.poll() : UNWELL_LEAST);
-        };
     }
 }

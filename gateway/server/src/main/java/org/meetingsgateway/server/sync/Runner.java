@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,10 +90,14 @@ public final class Runner {
         var mirror = leases.mirror(job);
         running.add(job);
         opened(job, mirror)
-                .recover(failure -> failure instanceof Lost
-                        ? leases.release(List.of(job))
-                        : mirror.stopped(clock.instant().plus(job.poll()))
-                                .transform(tried -> Future.failedFuture(failure)))
+                .recover(failure -> {
+                    if (failure instanceof Lost) {
+                        accounts.letGo(job);
+                        return leases.release(List.of(job));
+                    }
+                    var pause = backoff(job).after(job.position().failedRuns());
+                    return mirror.failed(clock.instant().plus(pause)).transform(tried -> Future.failedFuture(failure));
+                })
                 .onFailure(failure -> LOG.warn("connection {} could not be run", job.connectionId(), failure))
                 .onComplete(done -> running.remove(job));
     }
@@ -100,11 +105,14 @@ public final class Runner {
     private Future<Void> opened(Job job, Mirror mirror) {
         try {
             var account = accounts.open(job);
-            var run = new Run(job, account.quota(), account.remote(), mirror, metrics.sync(job.style()), clock);
-            return run.run();
+            return new Run(job, account, mirror, metrics.sync(job.style()), backoff(job), clock).run();
         } catch (Accounts.Closed e) {
             return mirror.open(e.issue())
-                    .compose(told -> mirror.stopped(clock.instant().plus(CLOSED)));
+                    .compose(told -> mirror.failed(clock.instant().plus(CLOSED)));
         }
+    }
+
+    private static Backoff backoff(Job job) {
+        return new Backoff(job.poll(), () -> ThreadLocalRandom.current().nextDouble());
     }
 }

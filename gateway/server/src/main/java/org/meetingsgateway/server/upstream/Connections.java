@@ -38,8 +38,10 @@ public final class Connections {
      */
     public record Target(UUID tenantId, UUID connectionId, String style, URI base, Quota quota) {}
 
+    private record Key(UUID tenantId, UUID connectionId) {}
+
     /** Each account's exchanges run on one event loop, whoever asks. */
-    private record Opened(Context loop, Transport transport, Map<Lane, Exchange> lanes) {}
+    private record Opened(Target target, Context loop, Transport transport, Map<Lane, Exchange> lanes) {}
 
     /** A page of whole meetings with their transcripts is long. */
     private static final Transport.Bounds BOUNDS =
@@ -53,7 +55,7 @@ public final class Connections {
     private final BiFunction<UUID, UUID, Slots> slots;
     private final Metrics metrics;
     private final Clock clock;
-    private final Cache<Target, Opened> opened;
+    private final Cache<Key, Opened> opened;
 
     /** @param slots of a tenant's connection */
     public Connections(
@@ -66,7 +68,7 @@ public final class Connections {
         this.opened = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterAccess(UNUSED)
-                .removalListener((@Nullable Target target, @Nullable Opened old, RemovalCause why) -> {
+                .removalListener((@Nullable Key key, @Nullable Opened old, RemovalCause why) -> {
                     if (old != null) { // what is under way comes to its end
                         vertx.setTimer(
                                 BOUNDS.whole().toMillis(),
@@ -79,9 +81,37 @@ public final class Connections {
     /** @param upstream the style's */
     public Exchange exchange(Target target, Upstream upstream, Lane lane) {
         return request -> {
-            var account = opened.get(target, absent -> open(target, upstream));
+            var account = account(target, upstream);
             return onLoop(account.loop(), Objects.requireNonNull(account.lanes().get(lane)), request);
         };
+    }
+
+    /** Where it changed, the old one is let go of. */
+    private Opened account(Target target, Upstream upstream) {
+        var key = new Key(target.tenantId(), target.connectionId());
+        var known = opened.getIfPresent(key);
+        if (known != null && known.target().equals(target)) {
+            return known;
+        }
+        return Objects.requireNonNull(opened.asMap()
+                .compute(
+                        key, (same, old) -> old != null && old.target().equals(target) ? old : open(target, upstream)));
+    }
+
+    /** Lets go of a connection that is gone; should it be there all the same, it is made anew. */
+    public void forget(UUID tenantId, UUID connectionId) {
+        opened.invalidate(new Key(tenantId, connectionId));
+    }
+
+    /** How many are open. */
+    long size() {
+        opened.cleanUp();
+        return opened.estimatedSize();
+    }
+
+    /** How far requests to an account with that quota are apart. */
+    public static Duration spacing(Quota quota) {
+        return Budget.spacing(quota);
     }
 
     private Opened open(Target target, Upstream upstream) {
@@ -107,7 +137,7 @@ public final class Connections {
                             time,
                             () -> ThreadLocalRandom.current().nextDouble())));
         }
-        return new Opened(vertx.getOrCreateContext(), transport, lanes);
+        return new Opened(target, vertx.getOrCreateContext(), transport, lanes);
     }
 
     /** The answer comes where it was asked for. */

@@ -49,7 +49,7 @@ class RawDocumentsTest {
 
     private final Principal operator = fixture.tenant();
     private final Principal ann = as(fixture.person("Ann", operator), operator);
-    private final MirrorTable.Target target = target(operator, ann);
+    private final MirrorLease.Target target = target(operator, ann);
     private final Job job = connection(operator, target);
 
     @BeforeAll
@@ -62,13 +62,13 @@ class RawDocumentsTest {
         fixture.close();
     }
 
-    private static MirrorTable.Target target(Principal operator, Principal owner) {
+    private static MirrorLease.Target target(Principal operator, Principal owner) {
         var name = Changes.of(ProjectField.class).set(ProjectField.NAME, "P").build();
-        return new MirrorTable.Target(
+        return new MirrorLease.Target(
                 fixture.ask(new CreateProject(name), operator).id(), owner.personId());
     }
 
-    private static Job connection(Principal operator, MirrorTable.Target target) {
+    private static Job connection(Principal operator, MirrorLease.Target target) {
         var id = Ids.next();
         await(new Sql(
                         "INSERT INTO connection (tenant_id, id, style, name, base_url, credential, project_id, owner_id,"
@@ -90,7 +90,7 @@ class RawDocumentsTest {
                 Duration.ofMinutes(1),
                 null,
                 1,
-                new Job.Position(true, null, 1, 0, null, false));
+                new Job.Position(true, null, 1, 0, null, null, 0));
     }
 
     private MeetingRef put(String nativeId, Buffer... documents) {
@@ -98,7 +98,7 @@ class RawDocumentsTest {
     }
 
     private static MeetingRef put(
-            Job job, MirrorTable.Target target, @Nullable UUID id, String nativeId, Buffer... documents) {
+            Job job, MirrorLease.Target target, @Nullable UUID id, String nativeId, Buffer... documents) {
         var meeting = new RemoteMeeting(
                 nativeId,
                 id,
@@ -115,8 +115,8 @@ class RawDocumentsTest {
                         .mapToObj(i -> new Raw(i == 0 ? "transcript" : "report", documents[i]))
                         .toList(),
                 Set.of());
-        var put = await(fixture.store.inTransaction(
-                client -> fixture.store.mirrored(client).put(target, job, meeting, Instant.now())));
+        var put = await(fixture.store.inTransaction((client, failures) ->
+                fixture.store.mirrored(client, failures).put(target, job, meeting, Instant.now())));
         return new MeetingRef(put.meetingId().toString());
     }
 

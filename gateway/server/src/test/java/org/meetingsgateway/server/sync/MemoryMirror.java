@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class MemoryMirror implements Mirror {
             long seenPass,
             int tries,
             @Nullable Instant nextTryAt,
-            @Nullable Boolean decision) {}
+            @Nullable Boolean decision,
+            @Nullable Instant askedAt) {}
 
     final Map<String, String> meetings = new TreeMap<>();
     final Set<String> issues = new TreeSet<>();
@@ -43,6 +45,8 @@ final class MemoryMirror implements Mirror {
     private long pass = 1;
     private long pages;
     private @Nullable Instant startedAt;
+    private @Nullable Instant resyncAt;
+    private int failedRuns;
     private final Supplier<Instant> clock;
 
     MemoryMirror(RemoteAccount account, Supplier<Instant> clock) {
@@ -51,7 +55,7 @@ final class MemoryMirror implements Mirror {
     }
 
     Job job(Duration poll) {
-        var position = new Job.Position(firstLoad, cursor, pass, pages, startedAt, false);
+        var position = new Job.Position(firstLoad, cursor, pass, pages, startedAt, resyncAt, failedRuns);
         return new Job(
                 new UUID(0, 1), new UUID(0, 2), "test", "", Buffer.buffer(), null, null, poll, null, 1, position);
     }
@@ -59,7 +63,15 @@ final class MemoryMirror implements Mirror {
     void decide(boolean delete) {
         issues.remove(Issue.MASS_DELETION);
         reviewed.forEach(id -> rows.computeIfPresent(
-                id, (same, row) -> new Row(row.fingerprint(), row.seenPass(), row.tries(), row.nextTryAt(), delete)));
+                id,
+                (same, row) -> new Row(
+                        row.fingerprint(), row.seenPass(), row.tries(), row.nextTryAt(), delete, row.askedAt())));
+    }
+
+    void resync() {
+        firstLoad = true;
+        cursor = null;
+        resyncAt = clock.get();
     }
 
     private <T> Future<T> write(Supplier<T> effect) {
@@ -85,7 +97,8 @@ final class MemoryMirror implements Mirror {
         nativeIds.forEach(id -> {
             var row = rows.get(id);
             if (row != null) {
-                known.put(id, new Known(row.fingerprint(), row.seenPass(), row.tries(), row.nextTryAt()));
+                known.put(
+                        id, new Known(row.fingerprint(), row.seenPass(), row.tries(), row.nextTryAt(), row.askedAt()));
             }
         });
         return Future.succeededFuture(known);
@@ -99,21 +112,31 @@ final class MemoryMirror implements Mirror {
             var told = meeting.fields().get(MeetingField.TITLE) + ": "
                     + (segments.isEmpty() ? null : segments.getFirst().text());
             var before = meetings.put(meeting.nativeId(), told);
-            row(meeting.nativeId(), fingerprint, meeting.settled() ? 0 : tries, meeting.settled() ? null : nextTryAt);
+            row(
+                    meeting.nativeId(),
+                    fingerprint,
+                    meeting.settled() ? 0 : tries,
+                    meeting.settled() ? null : nextTryAt,
+                    asked);
             var outcome = before == null ? Outcome.CREATED : before.equals(told) ? Outcome.UNCHANGED : Outcome.UPDATED;
             outcomes.add(outcome);
             return outcome;
         });
     }
 
-    private void row(String id, String fingerprint, int tries, @Nullable Instant nextTryAt) {
+    private void row(String id, String fingerprint, int tries, @Nullable Instant nextTryAt, @Nullable Instant askedAt) {
         var before = rows.get(id);
-        rows.put(id, new Row(fingerprint, before == null ? pass - 1 : before.seenPass(), tries, nextTryAt, null));
+        rows.put(
+                id,
+                new Row(fingerprint, before == null ? pass - 1 : before.seenPass(), tries, nextTryAt, null, askedAt));
     }
 
     @Override
     public Future<Void> unread(String nativeId, Instant day, int tries, Instant nextTryAt) {
-        return write(() -> row(nativeId, NONE, tries, nextTryAt));
+        return write(() -> {
+            var before = rows.get(nativeId);
+            row(nativeId, NONE, tries, nextTryAt, before == null ? null : before.askedAt());
+        });
     }
 
     @Override
@@ -137,7 +160,8 @@ final class MemoryMirror implements Mirror {
 
     private void seen(String id, long ofPass) {
         rows.computeIfPresent(
-                id, (same, row) -> new Row(row.fingerprint(), ofPass, row.tries(), row.nextTryAt(), null));
+                id,
+                (same, row) -> new Row(row.fingerprint(), ofPass, row.tries(), row.nextTryAt(), null, row.askedAt()));
         reviewed.remove(id);
     }
 
@@ -205,6 +229,21 @@ final class MemoryMirror implements Mirror {
     }
 
     @Override
+    public Future<List<Pending>> oldest(Instant before) {
+        return Future.succeededFuture(rows.entrySet().stream()
+                .filter(row -> row.getValue().nextTryAt() == null)
+                .filter(row -> !Objects.requireNonNull(row.getValue().askedAt()).isAfter(before))
+                .sorted(Comparator.comparing(
+                        row -> Objects.requireNonNull(row.getValue().askedAt())))
+                .map(row -> new Pending(
+                        row.getKey(),
+                        row.getValue().fingerprint(),
+                        RemoteAccount.DAY,
+                        row.getValue().tries()))
+                .toList());
+    }
+
+    @Override
     public Future<Void> open(Issue issue) {
         return write(() -> {
             issues.add(issue.code());
@@ -219,9 +258,11 @@ final class MemoryMirror implements Mirror {
     }
 
     @Override
-    public Future<Void> succeeded(boolean complete, Instant now, Instant next) {
+    public Future<Void> succeeded(boolean complete, Instant start, Instant next) {
         return write(() -> {
             firstLoad = false;
+            failedRuns = 0;
+            resyncAt = complete ? null : resyncAt;
             nextPollAt = next;
             if (rows.values().stream().noneMatch(row -> row.fingerprint().equals(NONE))) {
                 issues.remove(Issue.ITEM_FAILED);
@@ -232,6 +273,15 @@ final class MemoryMirror implements Mirror {
     @Override
     public Future<Void> stopped(Instant next) {
         return write(() -> {
+            failedRuns = 0;
+            nextPollAt = next;
+        });
+    }
+
+    @Override
+    public Future<Void> failed(Instant next) {
+        return write(() -> {
+            failedRuns++;
             nextPollAt = next;
         });
     }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,22 @@ class MirrorRunTest {
 
     private RemoteAccount account = new RemoteAccount();
     private Instant now = Instant.parse("2026-02-01T00:00:00Z");
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
     private MemoryMirror mirror = new MemoryMirror(account, () -> now);
 
     /** All tries of a property share an instance. */
@@ -38,8 +55,8 @@ class MirrorRunTest {
     }
 
     private Future<Void> run() {
-        var clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new Run(mirror.job(POLL), new Quota(60, 60), account, mirror, METRICS.sync("test"), clock).run();
+        var open = new Accounts.Open(account, new Quota(60, 60));
+        return new Run(mirror.job(POLL), open, mirror, METRICS.sync("test"), new Backoff(POLL, () -> 0), clock).run();
     }
 
     private void runAfter(Duration time) {
@@ -140,6 +157,111 @@ class MirrorRunTest {
         finish(late);
         runAfter(POLL.multipliedBy(60));
         assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void what_no_page_shows_is_found_when_a_meeting_has_its_turn_and_each_has_one() {
+        var ids = created(50);
+        runAfter(Duration.ZERO);
+        ids.forEach(id -> account.meetings.computeIfPresent(
+                id, (same, old) -> new RemoteAccount.Stored(old.title(), "Corrected")));
+        account.onCall = () -> now = now.plusSeconds(1); // as the quota has it
+        runAfter(POLL.multipliedBy(9));
+        assertThat(mirror.meetings).isNotEqualTo(account.told());
+        now = now.plus(POLL.multipliedBy(10));
+        int runs = 0;
+        for (; !mirror.meetings.equals(account.told()); runs++) {
+            account.asked.clear();
+            runAfter(POLL);
+            assertThat(account.asked)
+                    .as("a quarter of what is left of the minute")
+                    .hasSizeBetween(1, 15);
+        }
+        assertThat(runs).isBetween(4, 6);
+    }
+
+    @Example
+    void a_meeting_is_looked_at_in_every_run_however_little_time_there_is() {
+        created(3);
+        runAfter(Duration.ZERO);
+        account.onCall = () -> now = now.plus(POLL);
+        now = now.plus(POLL.multipliedBy(20));
+        account.asked.clear();
+        runAfter(POLL);
+        assertThat(account.asked).hasSize(1);
+    }
+
+    @Example
+    void what_lists_show_whole_is_not_asked_for_again() {
+        account.isListedWhole = true;
+        created(3);
+        runAfter(Duration.ZERO);
+        runAfter(POLL.multipliedBy(100));
+        assertThat(account.asked).isEmpty();
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void a_resync_reads_all_again() {
+        var ids = created(7);
+        runAfter(Duration.ZERO);
+        account.asked.clear();
+        now = now.plusSeconds(1);
+        mirror.resync();
+        runAfter(POLL);
+        assertThat(account.asked).containsExactlyInAnyOrderElementsOf(ids);
+        runAfter(POLL);
+        assertThat(account.asked).hasSize(7);
+    }
+
+    @Example
+    void a_meeting_that_is_refused_is_an_issue_of_its_own_and_many_are_one_of_the_account() {
+        var ids = created(7);
+        account.events.put(2, () -> new RemoteFailure.Refused("It is private", 403, null));
+        runAfter(Duration.ZERO);
+        assertThat(mirror.meetings).hasSize(6);
+        assertThat(mirror.issues).containsExactly(Issue.ITEM_FAILED);
+        runAfter(POLL.multipliedBy(2));
+        assertThat(mirror.meetings.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(mirror.issues).isEmpty();
+
+        created(3);
+        for (int i = 1; i <= 3; i++) {
+            account.events.put(account.calls + i, () -> new RemoteFailure.Refused("It is private", 403, null));
+        }
+        runAfter(POLL);
+        assertThat(mirror.issues).containsExactlyInAnyOrder(Issue.ITEM_FAILED, Issue.REFUSED);
+    }
+
+    @Example
+    void one_that_vanished_and_cannot_be_asked_for_stays_and_hides_no_other() {
+        var ids = created(5);
+        runAfter(Duration.ZERO);
+        account.meetings.keySet().removeAll(ids.subList(1, 3));
+        account.events.put(account.calls + 1, () -> new RemoteFailure.Refused("It is private", 403, null));
+        runAfter(POLL.multipliedBy(10));
+        assertThat(mirror.meetings).hasSize(4);
+        assertThat(mirror.issues).containsExactly(Issue.ITEM_FAILED);
+        runAfter(POLL.multipliedBy(10));
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(mirror.issues).isEmpty();
+    }
+
+    @Example
+    void an_account_that_fails_is_asked_less_and_less_often_and_one_that_works_as_before() {
+        created(1);
+        account.always = new RemoteFailure.Unwell("It is away", null, "forbidden_address");
+        for (int minutes : List.of(1, 2, 4, 8, 10, 10)) {
+            runAfter(Duration.ZERO);
+            assertThat(Duration.between(now, mirror.nextPollAt)).isEqualTo(Duration.ofMinutes(minutes));
+        }
+        assertThat(mirror.issues).containsExactly(Issue.ADDRESS_REFUSED);
+        account.always = null;
+        runAfter(Duration.ofMinutes(10));
+        assertThat(Duration.between(now, mirror.nextPollAt)).isEqualTo(POLL);
+        account.always = new RemoteFailure.Unreadable("It is no JSON", 200);
+        runAfter(POLL);
+        assertThat(Duration.between(now, mirror.nextPollAt)).isEqualTo(POLL);
     }
 
     @Example

@@ -1,7 +1,9 @@
 package org.meetingsgateway.server.sync;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;
+import org.meetingsgateway.remote.Raw;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
@@ -23,6 +27,7 @@ import org.meetingsgateway.remote.Writes;
 /** A remote account whose meetings come, change and go: newest first, in numbered pages, as real ones have them. */
 final class RemoteAccount implements Remote {
     static final Instant DAY = Instant.parse("2026-01-02T00:00:00Z");
+    static final LocalDate LOCAL_DAY = LocalDate.parse("2026-01-02");
     static final int PAGE = 3;
 
     /** A page shows the title; the text comes with the meeting, and may come late. */
@@ -39,6 +44,16 @@ final class RemoteAccount implements Remote {
     final Set<String> unreadable = new HashSet<>();
     final List<String> asked = new ArrayList<>();
     boolean isEndless;
+
+    boolean isListedWhole;
+
+    /** Whatever happens meanwhile. */
+    Runnable onCall = () -> {};
+
+    /** What every call fails with. */
+    @Nullable
+    RemoteFailure always;
+
     int calls;
     private int made;
 
@@ -54,9 +69,11 @@ final class RemoteAccount implements Remote {
         return told;
     }
 
-    private <T> Future<T> answer(java.util.function.Supplier<T> answer) {
+    private <T> Future<T> answer(Supplier<T> answer) {
+        onCall.run();
         var event = events.remove(calls++);
-        var failure = event == null ? null : event.happen();
+        var happened = event == null ? null : event.happen();
+        var failure = always == null ? happened : always;
         return failure == null ? Future.succeededFuture(answer.get()) : Future.failedFuture(failure);
     }
 
@@ -69,11 +86,17 @@ final class RemoteAccount implements Remote {
             var items = from >= to
                     ? List.<Listed>of()
                     : newest.subList(from, to).stream()
-                            .map(id -> new Listed(id, "of " + meetings.get(id).title(), DAY, null))
+                            .map(id -> listed(id, meetings.get(id)))
                             .toList();
             var next = isEndless ? "0" : to < newest.size() ? String.valueOf(to) : null;
             return new Listing(items, (long) newest.size(), next);
         });
+    }
+
+    private Listed listed(String id, Stored stored) {
+        return isListedWhole
+                ? new Listed(id, "of " + stored, DAY, meeting(id, stored))
+                : new Listed(id, "of " + stored.title(), DAY, null);
     }
 
     @Override
@@ -102,7 +125,7 @@ final class RemoteAccount implements Remote {
                 DAY,
                 null,
                 text != null,
-                List.of(),
+                List.of(new Raw("meeting", Buffer.buffer(stored.title() + ": " + text))),
                 Set.of());
     }
 
