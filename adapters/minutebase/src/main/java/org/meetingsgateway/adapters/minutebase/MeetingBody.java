@@ -3,6 +3,7 @@ package org.meetingsgateway.adapters.minutebase;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Coded;
@@ -20,6 +21,8 @@ final class MeetingBody {
     private static final int LONGEST_TITLE = 1000;
     private static final int LONGEST_TEXT = 1_000_000;
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_URL = 2048;
+    private static final Pattern HTTP = Pattern.compile("https?://\\S+");
     private static final int TAGS = 100;
     private static final int LONGEST_TAG = 100;
 
@@ -86,6 +89,9 @@ final class MeetingBody {
                 changes.set(field, body.text(name, LONGEST_NAME));
             }
         });
+        if (body.has("short_url")) {
+            shortUrl(body, changes);
+        }
         if (body.has("categories")) {
             categories(body, changes);
         }
@@ -99,6 +105,14 @@ final class MeetingBody {
         } else {
             changes.set(MeetingField.PRIVACY, privacy.get());
         }
+    }
+
+    private static void shortUrl(Body body, Changes.Builder<MeetingField> changes) {
+        var url = body.text("short_url", LONGEST_URL);
+        if (url != null && !HTTP.matcher(url).matches()) {
+            body.reject("short_url", "must be an address that begins with http:// or https://");
+        }
+        changes.set(MeetingField.SHORT_URL, url);
     }
 
     private static void categories(Body body, Changes.Builder<MeetingField> changes) {

@@ -3,6 +3,18 @@ package org.meetingsgateway.adapters.minutebase;
 import io.vertx.core.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.ActionItemCall.AddComment;
+import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
+import org.meetingsgateway.call.ActionItemCall.DeleteActionItem;
+import org.meetingsgateway.call.ActionItemCall.UpdateActionItem;
+import org.meetingsgateway.call.MeetingCall.CreateMeeting;
+import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
+import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
+import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
+import org.meetingsgateway.call.ReportCall.CreateReport;
+import org.meetingsgateway.call.ReportCall.DeleteReport;
+import org.meetingsgateway.call.ReportCall.UpdateReport;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.remote.Document;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;
@@ -12,9 +24,9 @@ import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.remote.Writes;
 import org.meetingsgateway.wire.WireRequest;
 
-/** The meetings that a person sees in an account. Nothing is written there. */
+/** The meetings that a person sees in an account, and may change there. */
 record MinuteBaseRemote(KeyedRequests requests) implements Remote {
-    private static final String MEETINGS = MinuteBaseSurface.API + "/meetings";
+    static final String MEETINGS = MinuteBaseSurface.API + "/meetings";
 
     /** All meetings from the first day on: without a date the list begins today, and lists of days, weeks and months end. */
     private static final String ALL = MEETINGS + "/0001-01-01";
@@ -57,6 +69,19 @@ record MinuteBaseRemote(KeyedRequests requests) implements Remote {
 
     @Override
     public Writes writes() {
-        return Writes.none();
+        var items = new ItemWrites(requests);
+        var meetings = new MeetingWrites(requests, items);
+        var actions = new ActionWrites(requests, items);
+        return new Writes.Builder()
+                .seeing(CreateMeeting.class, meetings::create)
+                .seeing(UpdateMeeting.class, meetings::update)
+                .on(DeleteMeeting.class, meetings::delete)
+                .seeing(ReplaceMinutes.class, meetings::replaceMinutes)
+                .seeing(CreateActionItem.class, actions::create)
+                .seeing(UpdateActionItem.class, actions::update)
+                .on(DeleteActionItem.class, actions::delete)
+                .on(AddComment.class, actions::comment)
+                .keeping(AppendSegments.class, CreateReport.class, UpdateReport.class, DeleteReport.class)
+                .build();
     }
 }

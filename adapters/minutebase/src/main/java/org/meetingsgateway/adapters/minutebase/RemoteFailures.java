@@ -27,6 +27,24 @@ final class RemoteFailures {
         };
     }
 
+    /**
+     * As {@link #of}, of a write. A record with {@code errors} is rejected, whatever its status: MinuteBase does not say which
+     * one it has, and its id is nothing's. What was made may be told by 201, and what has no more to say by 204.
+     */
+    static @Nullable RemoteFailure ofWrite(WireResponse.Bytes response) {
+        int status = response.status();
+        if (status == 204) {
+            return null;
+        }
+        if (status == 200 || status == 201) {
+            var reason = Rejected.errors(response);
+            return reason == null ? null : new RemoteFailure.Refused(reason, status, null);
+        }
+        var failure = of(response);
+        var reason = failure instanceof RemoteFailure.Refused ? Rejected.reason(response) : null;
+        return reason == null ? failure : new RemoteFailure.Refused(reason, status, null);
+    }
+
     private static RemoteFailure other(WireResponse.Bytes response) {
         int status = response.status();
         if (status >= 500) {

@@ -23,7 +23,7 @@ final class ToldAction {
     /** Reads the rest of an item. An action that has no id of its own is known by that of the item. */
     static RemoteActionItem read(
             Document item, String minuteId, String title, @Nullable String contents, @Nullable Instant dueAt) {
-        item.skip("assignee_ids", "meeting_id");
+        item.skip("meeting_id");
         var id = Objects.requireNonNullElse(Told.textOrNone(item, "action_id"), minuteId);
         return new RemoteActionItem(
                 id,
@@ -39,6 +39,11 @@ final class ToldAction {
                 Told.momentOrNull(item, "completed_at"),
                 Told.momentOrNull(item, "dismissed_at"),
                 comments(item));
+    }
+
+    /** The ids that those have there to whom it is assigned. */
+    static List<String> assigneeIds(Document action) {
+        return Objects.requireNonNullElse(action.textsOrNull("assignee_ids"), List.of());
     }
 
     private static @Nullable String assignees(Document action) {

@@ -1,0 +1,192 @@
+package org.meetingsgateway.adapters.minutebase;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.MeetingCall.CreateMeeting;
+import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
+import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
+import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MinuteItem;
+import org.meetingsgateway.model.MinuteItems.Part;
+import org.meetingsgateway.model.Participant;
+import org.meetingsgateway.remote.Document;
+import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.remote.Seen;
+import org.meetingsgateway.remote.Written;
+import org.meetingsgateway.wire.WireRequest;
+
+/**
+ * Meetings as they are written. All that has to be known is asked for before anything is written. An answer shows neither
+ * agenda nor minutes, so what there is now has to be read.
+ */
+record MeetingWrites(KeyedRequests requests, ItemWrites items) {
+    private static final String KIND = "meeting";
+    private static final String ATTENDEES = "attendee_ids";
+
+    static String path(String meeting) {
+        return MinuteBaseSurface.API + "/meetings/" + meeting;
+    }
+
+    /** An agenda or minutes that are to be written. */
+    private record Replacement(ItemsThere there, List<MinuteItem> items) {}
+
+    /** What is no id is not there, and never becomes part of a path. */
+    static Future<Written> known(String id, Function<String, Future<?>> write) {
+        return Alias.isOne(id)
+                ? write.apply(id).map(new Written(id, null))
+                : Future.failedFuture(new RemoteFailure.Absent(404, null));
+    }
+
+    Future<Written> update(UpdateMeeting call, Seen seen) {
+        return known(call.ref().value(), id -> {
+            var roster = new Roster(requests, seen);
+            var changes = call.changes();
+            return attending(id, changes)
+                    .compose(attending -> body(changes, roster, attending))
+                    .compose(body -> replacements(id, parts(changes, 0), changes, seen)
+                            .compose(replacements -> roster.persons(assignees(changes))
+                                    .compose(people ->
+                                            change(id, body).compose(done -> replace(id, replacements, people)))));
+        });
+    }
+
+    Future<Written> replaceMinutes(ReplaceMinutes call, Seen seen) {
+        return known(
+                call.ref().value(),
+                id -> items.there(id, call.part()).compose(there -> {
+                    there.mustBe(seen(call.part(), seen));
+                    return new Roster(requests, seen)
+                            .persons(ItemJson.people(call.items(), List.of()))
+                            .compose(people -> items.replace(id, there, call.items(), people));
+                }));
+    }
+
+    Future<Written> delete(DeleteMeeting call) {
+        return known(call.ref().value(), id -> requests.send(HttpMethod.DELETE, path(id)));
+    }
+
+    /**
+     * A meeting is made without agenda and minutes, which follow. Where these fail it is taken back; where that fails, too, it
+     * stays there, and is mirrored like any other.
+     */
+    Future<Written> create(CreateMeeting call, Seen seen) {
+        var roster = new Roster(requests, seen);
+        var meeting = call.meeting();
+        return body(meeting, roster, AttendeesThere.NOBODY)
+                .compose(body -> roster.persons(assignees(meeting))
+                        .compose(people -> requests.send(HttpMethod.POST, MinuteBaseRemote.MEETINGS, body)
+                                .map(response -> Told.id(Document.of(KIND, response)))
+                                .compose(id -> replacements(id, parts(meeting, 1), meeting, Seen.NOTHING)
+                                        .compose(replacements -> replace(id, replacements, people))
+                                        .recover(failure -> takenBack(id, failure))
+                                        .map(new Written(id, null)))));
+    }
+
+    private Future<Void> takenBack(String id, Throwable failure) {
+        return requests.send(HttpMethod.DELETE, path(id)).transform(deleted -> Future.failedFuture(failure));
+    }
+
+    /** Those who attend until now, where others are to. */
+    private Future<AttendeesThere> attending(String id, Changes<MeetingField> changes) {
+        return participants(changes).isEmpty()
+                ? Future.succeededFuture(AttendeesThere.NOBODY)
+                : requests.send(WireRequest.get(path(id)))
+                        .map(response -> AttendeesThere.read(Document.of(KIND, response)));
+    }
+
+    private static Future<JsonObject> body(Changes<MeetingField> changes, Roster roster, AttendeesThere attending) {
+        var body = SentMeeting.of(changes);
+        if (!changes.has(MeetingField.PARTICIPANTS)) {
+            return Future.succeededFuture(body);
+        }
+        var participants = participants(changes);
+        return participants.isEmpty()
+                ? Future.succeededFuture(body.put(ATTENDEES, new JsonArray()))
+                : roster.participants(participants, attending.people())
+                        .map(ids -> body.put(ATTENDEES, attending.sent(participants, ids)));
+    }
+
+    private static List<Participant> participants(Changes<MeetingField> changes) {
+        return list(changes, MeetingField.PARTICIPANTS).stream()
+                .map(Participant.class::cast)
+                .toList();
+    }
+
+    private static List<?> list(Changes<MeetingField> changes, MeetingField field) {
+        return changes.has(field) ? Objects.requireNonNull(changes.get(field, List.class)) : List.of();
+    }
+
+    /** Nothing is sent where nothing is left of a change. */
+    private Future<?> change(String id, JsonObject body) {
+        return body.isEmpty()
+                ? Future.succeededFuture()
+                : requests.send(HttpMethod.PUT, path(id), body).map(response -> {
+                    var document = Document.of(KIND, response);
+                    if (!Told.id(document).equals(id)) {
+                        throw document.unreadable("id", "id of what was changed");
+                    }
+                    return document;
+                });
+    }
+
+    /** Which of the two are to be replaced, by at least so many items. */
+    private static List<Part> parts(Changes<MeetingField> changes, int least) {
+        return Arrays.stream(Part.values())
+                .filter(part -> changes.has(field(part)) && items(part, changes).size() >= least)
+                .toList();
+    }
+
+    private static MeetingField field(Part part) {
+        return part == Part.AGENDA ? MeetingField.AGENDA : MeetingField.MINUTES;
+    }
+
+    private static List<MinuteItem> items(Part part, Changes<MeetingField> changes) {
+        return list(changes, field(part)).stream().map(MinuteItem.class::cast).toList();
+    }
+
+    private static Set<UUID> assignees(Changes<MeetingField> changes) {
+        return Arrays.stream(Part.values())
+                .flatMap(part -> ItemJson.people(items(part, changes), List.of()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Future<List<Replacement>> replacements(
+            String id, List<Part> parts, Changes<MeetingField> changes, Seen seen) {
+        Future<List<Replacement>> all = Future.succeededFuture(List.of());
+        for (var part : parts) {
+            all = all.compose(before -> items.there(id, part).map(there -> {
+                there.mustBe(seen(part, seen));
+                var more = new ArrayList<>(before);
+                more.add(new Replacement(there, items(part, changes)));
+                return more;
+            }));
+        }
+        return all;
+    }
+
+    private static @Nullable List<MinuteItem> seen(Part part, Seen seen) {
+        return part == Part.AGENDA ? seen.agenda() : seen.minutes();
+    }
+
+    private Future<Void> replace(String id, List<Replacement> replacements, Map<UUID, String> people) {
+        Future<Void> done = Future.succeededFuture();
+        for (var each : replacements) {
+            done = done.compose(before -> items.replace(id, each.there(), each.items(), people));
+        }
+        return done;
+    }
+}
