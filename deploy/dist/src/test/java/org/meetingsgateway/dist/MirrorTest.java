@@ -211,16 +211,36 @@ class MirrorTest {
     }
 
     @Test
+    void what_no_list_shows_is_found_when_a_meeting_has_its_turn() {
+        var meeting = create("Reported", "completed").getString("id");
+        connect();
+        waitUntilEqual(meeting);
+        Tenant.created(account.post(
+                "/v1/meetings/" + meeting + "/reports",
+                new JsonObject()
+                        .put("template_name", "Late")
+                        .put("template_code", "late")
+                        .put("content", "# Late")));
+        waitUntilEqual(meeting);
+    }
+
+    @Test
     void a_refused_credential_is_told_and_a_new_one_is_used_at_once() {
         var meeting = create("Secret", "completed").getString("id");
         var good = theirs.meetlog(ann).bearer();
         var id = connect(good.substring(0, good.length() - 4) + "0000");
         Wait.until("it is told", () -> connection(id).getString("state").equals("reauth_needed"));
+        var failure =
+                ours.canonical(bob).get("/v1/failures?kind=connection").items().getFirst();
+        assertThat(failure.getString("connection_id")).isEqualTo(id);
+        assertThat(failure.getValue("resolved_at")).isNull();
 
         ours.admin()
                 .patch(ours.path() + "/connections/" + id, new JsonObject().put("credential", good), "If-Match", "*");
         waitUntilEqual(meeting);
         Wait.until("it is well", () -> connection(id).getString("state").equals("active"));
+        assertThat(ours.canonical(bob).get("/v1/failures?resolved=false").items())
+                .isEmpty();
     }
 
     @Test

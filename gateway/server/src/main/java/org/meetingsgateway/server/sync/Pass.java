@@ -15,13 +15,13 @@ import org.meetingsgateway.server.metrics.SyncMetrics;
 
 /**
  * One pass over all pages, from where it was interrupted. What it did not see can be believed to be missing only where
- * nothing moved between the pages meanwhile.
+ * nothing was deleted meanwhile, and as many were seen as there are.
  */
 final class Pass {
     /** How it ended. */
     enum End {
         COMPLETE,
-        /** Something was inserted or deleted meanwhile: a meeting may have been skipped. */
+        /** A meeting may have been passed over. */
         DRIFTED,
         /** The pages have no end. */
         LOOPED
@@ -39,7 +39,12 @@ final class Pass {
     private final Set<String> cursors = new HashSet<>();
     private @Nullable String cursor;
     private @Nullable Listing before;
-    private boolean drifted;
+
+    /** Something was deleted meanwhile: what follows moved up, and may have been passed over. */
+    private boolean shrank;
+
+    private boolean overlapped;
+    private boolean isAtHeadAgain;
     private boolean looped;
     private int stale;
 
@@ -65,18 +70,31 @@ final class Pass {
     }
 
     Future<End> run() {
-        return Steps.repeat(() ->
-                        mirror.now().compose(asked -> remote.list(cursor).compose(listing -> page(asked, listing))))
-                .compose(done -> {
-                    if (looped) {
-                        return Future.succeededFuture(End.LOOPED);
-                    }
-                    var total = before == null ? null : before.total();
-                    return total == null
-                            ? Future.succeededFuture(drifted ? End.DRIFTED : End.COMPLETE)
-                            : mirror.seen(pass)
-                                    .map(seen -> drifted || !seen.equals(total) ? End.DRIFTED : End.COMPLETE);
-                });
+        return Steps.repeat(this::next)
+                .compose(done -> looped ? Future.succeededFuture(End.LOOPED) : end(Objects.requireNonNull(before)));
+    }
+
+    /** What came while the pages were read is on the first ones, where the latest are first. */
+    private Future<End> end(Listing last) {
+        var total = last.total();
+        if (shrank || total == null) {
+            return Future.succeededFuture(shrank || overlapped ? End.DRIFTED : End.COMPLETE);
+        }
+        return mirror.seen(pass).compose(seen -> {
+            if (seen.equals(total)) {
+                return Future.succeededFuture(End.COMPLETE);
+            }
+            if (isAtHeadAgain) {
+                return Future.succeededFuture(End.DRIFTED);
+            }
+            isAtHeadAgain = true;
+            cursor = null;
+            return Steps.repeat(this::next).compose(done -> end(Objects.requireNonNull(before)));
+        });
+    }
+
+    private Future<Boolean> next() {
+        return mirror.now().compose(asked -> remote.list(cursor).compose(listing -> page(asked, listing)));
     }
 
     /** Whether there is another one. */
@@ -84,18 +102,19 @@ final class Pass {
         var ids = listing.items().stream().map(Listed::nativeId).toList();
         items.listed(listing);
         return mirror.known(ids).compose(known -> {
-            compare(listing, ids, known);
+            boolean anyNew = compare(listing, ids, known);
+            var goesOn = isAtHeadAgain || looped ? null : listing.next();
             return Steps.each(
                             listing.items(),
                             item -> items.isNew(item, known) || isOld(known.get(item.nativeId()))
                                     ? items.bring(asked, item, known.get(item.nativeId()))
                                     : Future.succeededFuture())
-                    .compose(brought -> mirror.page(asked, pass, listing.items(), looped ? null : listing.next()))
+                    .compose(brought -> mirror.page(asked, pass, listing.items(), goesOn))
                     .map(saved -> {
                         metrics.page();
                         before = listing;
                         cursor = listing.next();
-                        return cursor != null && !looped;
+                        return cursor != null && (isAtHeadAgain ? anyNew : !looped);
                     });
         });
     }
@@ -106,7 +125,8 @@ final class Pass {
                 && (known.askedAt() == null || known.askedAt().isBefore(resyncAt));
     }
 
-    private void compare(Listing listing, List<String> ids, Map<String, Mirror.Known> known) {
+    /** Whether it shows anything that no page of this pass showed. */
+    private boolean compare(Listing listing, List<String> ids, Map<String, Mirror.Known> known) {
         var seen = new HashSet<String>();
         boolean overlaps = false;
         boolean anyNew = false;
@@ -116,8 +136,16 @@ final class Pass {
             overlaps |= again;
             anyNew |= !again;
         }
-        drifted |= overlaps || (before != null && !Objects.equals(before.total(), listing.total()));
-        stale = anyNew ? 0 : stale + 1;
-        looped = listing.next() != null && (!cursors.add(listing.next()) || stale >= STALE_PAGES);
+        overlapped |= overlaps;
+        shrank |= before != null && isLess(listing.total(), before.total());
+        if (!isAtHeadAgain) {
+            stale = anyNew ? 0 : stale + 1;
+            looped = listing.next() != null && (!cursors.add(listing.next()) || stale >= STALE_PAGES);
+        }
+        return anyNew;
+    }
+
+    private static boolean isLess(@Nullable Long total, @Nullable Long before) {
+        return total != null && before != null && total < before;
     }
 }

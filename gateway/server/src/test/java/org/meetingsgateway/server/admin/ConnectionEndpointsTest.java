@@ -291,6 +291,17 @@ class ConnectionEndpointsTest {
     }
 
     @Test
+    void what_is_left_of_the_quota_is_what_fits_after_the_next_request() {
+        var id = created();
+        sql("UPDATE connection SET next_free_at = now() + interval '30 seconds' WHERE id = $1", UUID.fromString(id));
+        var some = get(id).getJsonObject("quota");
+        assertThat(some.getInteger("remaining")).isBetween(31, 34);
+        assertThat(some.getString("resets_at")).isNotNull();
+        sql("UPDATE connection SET next_free_at = now() + interval '1 hour' WHERE id = $1", UUID.fromString(id));
+        assertThat(get(id).getJsonObject("quota").getInteger("remaining")).isZero();
+    }
+
+    @Test
     void a_credential_is_stored_encrypted_and_bound_to_its_row() throws Exception {
         var id = UUID.fromString(created());
         var stored = wait(store.client()

@@ -132,6 +132,22 @@ class MirrorRunTest {
     }
 
     @Example
+    void what_comes_while_the_pages_are_read_is_on_the_first_ones_and_costs_no_other_pass() {
+        created(9);
+        account.events.put(4, () -> {
+            account.create("New"); // what follows moves down
+            return null;
+        });
+        runAfter(Duration.ZERO);
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(mirror.issues).isEmpty();
+        assertThat(account.calls)
+                .as("ten meetings, four pages, and two of them again")
+                .isEqualTo(16);
+        assertThat(mirror.nextPollAt).isEqualTo(now.plus(POLL));
+    }
+
+    @Example
     void pages_without_an_end_end() {
         created(5);
         account.isEndless = true;

@@ -114,7 +114,10 @@ class ConnectionsTest {
     void an_address_inside_is_not_called_unless_it_is_allowed() throws Exception {
         var failure = Outcome.failure(exchange(connections(List.of()), UUID.randomUUID(), account.url())
                 .send(WireRequest.get("/things")));
-        assertThat(failure).isInstanceOf(RemoteFailure.Unwell.class);
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        RemoteFailure.Unwell.class,
+                        unwell -> assertThat(unwell.code()).isEqualTo("forbidden_address"));
         assertThat(failure.getMessage()).doesNotContain("127.0.0.1");
         assertThat(account.connections()).isZero();
     }
@@ -128,6 +131,19 @@ class ConnectionsTest {
         get(exchange(connections, id, moved.url()));
         assertThat(account.requests()).hasSize(1);
         assertThat(moved.requests()).hasSize(1);
+    }
+
+    @Test
+    void what_belongs_to_a_connection_that_changed_or_is_gone_is_let_go_at_once() throws Exception {
+        var connections = connections(LOOPBACK);
+        var id = UUID.randomUUID();
+        get(exchange(connections, id, account.url()));
+        get(exchange(connections, UUID.randomUUID(), account.url()));
+        get(exchange(connections, id, FakeUpstream.start(vertx).url()));
+        assertThat(connections.size()).isEqualTo(2);
+        connections.forget(tenant, id);
+        assertThat(connections.size()).isEqualTo(1);
+        assertThat(get(exchange(connections, id, account.url())).status()).isEqualTo(200);
     }
 
     @Test
