@@ -177,7 +177,7 @@ const runtime = dashboard(
     lines('Longest pause', 'Of a collection', 's', [[`max by (instance) (jvm_gc_pause_seconds_max${where()})`, '{{instance}}']], { width: 12 }),
     lines('Allocated', 'Per second', 'Bps', [[sum('instance', rate('jvm_gc_memory_allocated_bytes_total')), '{{instance}}']], { width: 12 }),
     row('Database'),
-    lines('Connections', 'Share that is in use, by pool', 'percentunit', [[`vertx_pool_ratio${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']], { max: 1 }),
+    lines('In use', 'Connections that are in use, by pool; of store, whose connections take 64 statements at once, statements', 'short', [[`vertx_pool_in_use${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']]),
     lines('Waiting', 'Requests that wait for a connection', 'short', [[`vertx_pool_queue_pending${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']]),
     lines('Time in the queue', 'Until there is a connection: on average, and the longest', 's', [
       [mean('vertx_pool_queue_time_seconds', 'pool_name', 'pool_type="sql"'), '{{pool_name}} average'],
