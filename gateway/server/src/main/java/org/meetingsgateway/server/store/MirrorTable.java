@@ -157,7 +157,10 @@ final class MirrorTable implements Mirror {
     @Override
     public Future<List<Pending>> oldest(Instant before) {
         return pending(lease.rows(PENDING)
-                .add(" AND r.settled AND " + LOOKED_AT + " <= ? ORDER BY " + LOOKED_AT + " LIMIT " + AT_ONCE, before));
+                .add(
+                        " AND r.settled AND r.missing_since IS NULL AND " + LOOKED_AT + " <= ? ORDER BY " + LOOKED_AT
+                                + " LIMIT " + AT_ONCE,
+                        before));
     }
 
     private Future<List<Pending>> pending(Sql sql) {

@@ -231,7 +231,7 @@ final class MemoryMirror implements Mirror {
     @Override
     public Future<List<Pending>> oldest(Instant before) {
         return Future.succeededFuture(rows.entrySet().stream()
-                .filter(row -> row.getValue().nextTryAt() == null)
+                .filter(row -> row.getValue().nextTryAt() == null && !reviewed.contains(row.getKey()))
                 .filter(row -> !Objects.requireNonNull(row.getValue().askedAt()).isAfter(before))
                 .sorted(Comparator.comparing(
                         row -> Objects.requireNonNull(row.getValue().askedAt())))

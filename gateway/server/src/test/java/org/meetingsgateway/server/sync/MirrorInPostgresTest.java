@@ -208,6 +208,12 @@ class MirrorInPostgresTest {
         assertThat(mirrored.stored()).hasSize(30);
         assertThat(mirrored.connection().state().code()).isEqualTo("active");
 
+        mirrored.age(Duration.ofDays(1));
+        mirrored.account.asked.clear();
+        mirrored.runAfter(POLL);
+        assertThat(mirrored.account.asked)
+                .as("what is gone there has no turn")
+                .containsExactlyInAnyOrderElementsOf(ids.subList(12, 30));
         mirrored.account.meetings.put(ids.getFirst(), before.get(ids.getFirst()));
         mirrored.runAfter(POLL.multipliedBy(10));
         mirrored.account.meetings.keySet().removeAll(ids.subList(12, 24));
