@@ -70,6 +70,11 @@ public final class Metrics implements AutoCloseable {
     private static final String HEALTH = "gateway.health";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
+    private static final String NOBODY = "none";
+    private static final String USER = "user";
+    private static final String ROLE = "role";
+    private static final List<String> ASSIGNEES = List.of(NOBODY, USER, ROLE);
+
     /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
     private static final long[] BUCKETS = {5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000};
 
@@ -85,11 +90,17 @@ public final class Metrics implements AutoCloseable {
         registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"));
     }
 
-    /** Vert.x brings filters of its own, which must be there before the first meter. */
+    /**
+     * Vert.x brings filters of its own, which must be there before the first meter. What may never happen is counted from 0
+     * on: of a series that begins with 1, Prometheus does not see the first increase.
+     */
     private void bind() {
         FunctionCounter.builder(SHED, shed, LongAdder::sum)
                 .description("Requests that were turned away because too many were in flight")
                 .register(registry);
+        for (var kind : Failure.Kind.values()) {
+            ASSIGNEES.forEach(whose -> failures(kind, whose));
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -127,9 +138,13 @@ public final class Metrics implements AutoCloseable {
         return new ClientMetrics(this, style, operation);
     }
 
-    /** What the mirror of accounts of a style does. */
-    public SyncMetrics sync(String style) {
-        return new SyncMetrics(this, style);
+    /**
+     * What the mirror of accounts of a style does.
+     *
+     * @param outcomes all that may become of a meeting
+     */
+    public SyncMetrics sync(String style, List<String> outcomes) {
+        return new SyncMetrics(this, style, outcomes);
     }
 
     /** Which state the breaker before an upstream is in: 1 for that one, 0 for the others. */
@@ -174,15 +189,18 @@ public final class Metrics implements AutoCloseable {
     /** Something failed that did not fail before; the assignee is null where no rule matched. */
     public void failed(Failure.Kind kind, @Nullable Assignee assignee) {
         var whose = switch (assignee) {
-            case null -> "none";
-            case Assignee.User user -> "user";
-            case Assignee.Role role -> "role";
+            case null -> NOBODY;
+            case Assignee.User user -> USER;
+            case Assignee.Role role -> ROLE;
         };
-        Counter.builder(FAILURES)
+        failures(kind, whose).increment();
+    }
+
+    private Counter failures(Failure.Kind kind, String whose) {
+        return Counter.builder(FAILURES)
                 .description("Recordings and connections that failed, by whose the failure is")
                 .tags("kind", kind.code(), "assignee", whose)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /** Takes the lag of an event loop, in nanoseconds, as often as it is measured. */

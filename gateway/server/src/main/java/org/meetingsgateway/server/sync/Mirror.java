@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.remote.Listed;
@@ -49,7 +50,9 @@ public interface Mirror {
         /** Nothing was stored: what is here was asked for later. */
         STALE,
         DELETED,
-        FAILED
+        FAILED;
+
+        static final List<String> CODES = Stream.of(values()).map(Coded::code).toList();
     }
 
     /** A moment by the clock that all who ask the account share: to be taken before it is asked for what is then put. */

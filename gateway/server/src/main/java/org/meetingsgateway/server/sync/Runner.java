@@ -105,7 +105,8 @@ public final class Runner {
     private Future<Void> opened(Job job, Mirror mirror) {
         try {
             var account = accounts.open(job);
-            return new Run(job, account, mirror, metrics.sync(job.style()), backoff(job), clock).run();
+            var measured = metrics.sync(job.style(), Mirror.Outcome.CODES);
+            return new Run(job, account, mirror, measured, backoff(job), clock).run();
         } catch (Accounts.Closed e) {
             return mirror.open(e.issue())
                     .compose(told -> mirror.failed(clock.instant().plus(CLOSED)));

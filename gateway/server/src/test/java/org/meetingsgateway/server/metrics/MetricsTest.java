@@ -7,9 +7,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.model.Failure;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics();
@@ -19,6 +21,23 @@ class MetricsTest {
     void stop() throws Exception {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         metrics.close();
+    }
+
+    @Test
+    void what_has_not_happened_is_0_from_the_start_on() {
+        var sync = metrics.sync("meetlog", List.of("created", "failed"));
+        assertThat(metrics.scrape(Metrics.PROMETHEUS_TEXT))
+                .contains("gateway_failures_total{assignee=\"none\",kind=\"recording\"} 0.0")
+                .contains("gateway_failures_total{assignee=\"role\",kind=\"connection\"} 0.0")
+                .contains("gateway_sync_pages_total{connection_style=\"meetlog\"} 0.0")
+                .contains("gateway_sync_drift_total{connection_style=\"meetlog\"} 0.0")
+                .contains("gateway_sync_items_total{connection_style=\"meetlog\",outcome=\"failed\"} 0.0");
+        sync.item("failed");
+        metrics.failed(Failure.Kind.RECORDING, null);
+        assertThat(metrics.scrape(Metrics.PROMETHEUS_TEXT))
+                .contains("gateway_failures_total{assignee=\"none\",kind=\"recording\"} 1.0")
+                .contains("gateway_sync_items_total{connection_style=\"meetlog\",outcome=\"created\"} 0.0")
+                .contains("gateway_sync_items_total{connection_style=\"meetlog\",outcome=\"failed\"} 1.0");
     }
 
     @Test

@@ -56,7 +56,8 @@ class MirrorRunTest {
 
     private Future<Void> run() {
         var open = new Accounts.Open(account, new Quota(60, 60));
-        return new Run(mirror.job(POLL), open, mirror, METRICS.sync("test"), new Backoff(POLL, () -> 0), clock).run();
+        var measured = METRICS.sync("test", Mirror.Outcome.CODES);
+        return new Run(mirror.job(POLL), open, mirror, measured, new Backoff(POLL, () -> 0), clock).run();
     }
 
     private void runAfter(Duration time) {
