@@ -100,6 +100,32 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(BASE + "adapters..");
 
+    /** What a mirror is compared with does not know how it is mirrored. */
+    static final ArchRule simulators_see_no_server = classes()
+            .that()
+            .resideInAnyPackage(BASE + "simulators..", BASE + "memory..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    BASE + "simulators..",
+                    BASE + "memory..",
+                    BASE + "model..",
+                    BASE + "call..",
+                    BASE + "wire..",
+                    BASE + "remote..",
+                    BASE + "spi..",
+                    "java..",
+                    "org.jspecify..",
+                    "io.vertx.core..",
+                    "io.netty.handler.codec.http..");
+
+    static final ArchRule nothing_that_runs_needs_a_simulator = noClasses()
+            .that()
+            .resideInAnyPackage(BASE + "server..", BASE + "adapters..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(BASE + "simulators..", BASE + "memory..");
+
     static final ArchRule in_an_adapter_only_the_adapter_is_public = classes()
             .that()
             .resideInAPackage(BASE + "adapters..")

@@ -97,7 +97,7 @@ final class Inventor {
                 .set(MeetingField.CONFERENCE_NUMBER, maybe(() -> "+44 20 " + random.nextInt(100_000)))
                 .set(MeetingField.RECORDING_SIZE_BYTES, 100_000L * random.nextInt(1, 10_000))
                 .set(MeetingField.AGENDA, several(0, 3, this::note))
-                .set(MeetingField.MINUTES, several(0, 3, this::minute))
+                .set(MeetingField.MINUTES, minutes())
                 .set(MeetingField.SUMMARY, maybe(() -> some(SAYINGS)))
                 .build();
     }
@@ -135,6 +135,10 @@ final class Inventor {
                 .distinct()
                 .map(name -> new Participant(null, name, null, some(List.of(Participant.AttendanceStatus.values()))))
                 .toList();
+    }
+
+    List<MinuteItem> minutes() {
+        return several(0, 3, this::minute);
     }
 
     private MinuteItem note() {

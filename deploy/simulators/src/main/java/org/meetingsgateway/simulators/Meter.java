@@ -75,7 +75,7 @@ final class Meter {
         return Math.max(1, (duration + SECOND - 1) / SECOND);
     }
 
-    Counted counted() {
-        return new Counted(requests, most, over);
+    Counted counted(long strayed) {
+        return new Counted(requests, most, over, strayed);
     }
 }

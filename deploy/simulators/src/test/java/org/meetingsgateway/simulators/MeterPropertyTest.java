@@ -55,7 +55,7 @@ class MeterPropertyTest {
             assertThat(reading.retryAfter() != null).isEqualTo(before > requests);
             over += before > requests ? 1 : 0;
         }
-        assertThat(meter.counted()).isEqualTo(new Counted(pauses.size(), most(seconds * SECOND), over));
+        assertThat(meter.counted(0)).isEqualTo(new Counted(pauses.size(), most(seconds * SECOND), over, 0));
     }
 
     @Property

@@ -1,10 +1,11 @@
 package org.meetingsgateway.simulators;
 
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,13 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** Requests to a simulator over HTTP, as anybody sends them. */
-record Over(HttpClient client, String url, AtomicLong sent) implements Exchange {
+record Over(HttpClient client, Context loop, String url, AtomicLong sent) implements Exchange {
     static Over http(Vertx vertx, Simulator simulator) {
-        return new Over(vertx.createHttpClient(new HttpClientOptions()), simulator.url(), new AtomicLong());
+        return http(vertx, simulator.url());
+    }
+
+    static Over http(Vertx vertx, String url) {
+        return new Over(vertx.createHttpClient(), vertx.getOrCreateContext(), url, new AtomicLong());
     }
 
     @Override
@@ -29,10 +34,14 @@ record Over(HttpClient client, String url, AtomicLong sent) implements Exchange 
                 .setAbsoluteURI(url + target)
                 .setMethod(request.method())
                 .setHeaders(request.headers());
-        return client.request(options)
+        var answer = Promise.<WireResponse.Bytes>promise();
+        // On the client's own loop: else the body could have come before anybody asks for it.
+        loop.runOnContext(here -> client.request(options)
                 .compose(sending -> sending.send(request.body()))
                 .compose(response -> response.body()
-                        .map(body -> new WireResponse.Bytes(response.statusCode(), response.headers(), body)));
+                        .map(body -> new WireResponse.Bytes(response.statusCode(), response.headers(), body)))
+                .onComplete(answer));
+        return answer.future();
     }
 
     /** Waits for it: tests may. */

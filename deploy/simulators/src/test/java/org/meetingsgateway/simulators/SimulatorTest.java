@@ -117,11 +117,11 @@ class SimulatorTest {
                         limited -> assertThat(limited.retryAfter())
                                 .isPositive()
                                 .isLessThanOrEqualTo(java.time.Duration.ofHours(1)));
-        assertThat(await(simulator.counted())).isEqualTo(new Counted(4, 4, 1));
+        assertThat(await(simulator.counted())).isEqualTo(new Counted(4, 4, 1, 0));
 
         await(simulator.allow(null));
         await(remote.list(null));
-        assertThat(await(simulator.counted())).isEqualTo(new Counted(5, 0, 0));
+        assertThat(await(simulator.counted())).isEqualTo(new Counted(5, 0, 0, 0));
         await(simulator.close());
     }
 }

@@ -164,7 +164,8 @@ final class Memory {
     <T> T seen(String what, Optional<T> thing, Function<? super T, UUID> meeting, Principal principal) {
         return thing.filter(is ->
                         new Visible(this, principal).meeting(Objects.requireNonNull(meetings.get(meeting.apply(is)))))
-                .orElseThrow(() -> unseen(what, thing.isPresent(), principal));
+                .orElseThrow(() -> unseen(
+                        what, thing.map(meeting).filter(id -> !isHidden(id)).isPresent(), principal));
     }
 
     /** The meetings among which something is looked for. */

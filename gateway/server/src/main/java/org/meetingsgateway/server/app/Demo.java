@@ -2,6 +2,7 @@ package org.meetingsgateway.server.app;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import org.meetingsgateway.server.config.Secret;
 
@@ -24,6 +25,12 @@ final class Demo {
     }
 
     private List<String> fill(String apiUrl) throws StartFailure {
+        var lines = new ArrayList<>(filled(apiUrl));
+        lines.addAll(new DemoConnections(admin, TENANT).connect(liveProject(), ann()));
+        return lines;
+    }
+
+    private List<String> filled(String apiUrl) throws StartFailure {
         if (!admin.exists(TENANT)) {
             admin.post(
                     "/v1/admin/tenants",
@@ -40,8 +47,7 @@ final class Demo {
             person("Ann", "Lee", "ann@acme.example", true);
             people = admin.items(TENANT + "/people");
         }
-        // Newest first.
-        var ann = people.getFirst().getString("id");
+        var ann = ann();
         var token = admin.post(
                         "/v1/admin/tokens",
                         new JsonObject()
@@ -54,7 +60,8 @@ final class Demo {
                                                 .add("meetings:write")
                                                 .add("projects:read")
                                                 .add("projects:write")
-                                                .add("people:read"))
+                                                .add("people:read")
+                                                .add("sources:read"))
                                 .put("ttl_seconds", 86_400))
                 .getString("token");
         var client = new DemoClient(apiUrl, token);
@@ -83,9 +90,29 @@ final class Demo {
                 "  curl -H 'Authorization: Bearer " + desktop + "' '" + apiUrl
                         + "/api/projects/@current/desktop_recordings/?limit=2'",
                 "",
+                "  # where meetings come from, and how fresh they are",
+                "  curl -H 'Authorization: Bearer " + token + "' '" + apiUrl + "/v1/sources'",
+                "",
                 "  # the contracts, in a browser",
                 "  " + apiUrl + "/docs",
                 "");
+    }
+
+    /** People are told newest first. */
+    private String ann() throws StartFailure {
+        return admin.items(TENANT + "/people").getFirst().getString("id");
+    }
+
+    /** Where the meetings of live accounts are. */
+    private String liveProject() throws StartFailure {
+        var name = "Live accounts";
+        for (var project : admin.items(TENANT + "/projects")) {
+            if (name.equals(project.getString("name"))) {
+                return project.getString("id");
+            }
+        }
+        return admin.post(TENANT + "/projects", new JsonObject().put("name", name))
+                .getString("id");
     }
 
     private void person(String first, String last, String email, boolean administrator) throws StartFailure {

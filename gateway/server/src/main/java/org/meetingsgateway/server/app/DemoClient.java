@@ -40,6 +40,14 @@ final class DemoClient {
         return ok(path, send(path, request.POST(BodyPublishers.ofString(body.encode()))));
     }
 
+    /** Whatever its version is. */
+    void patch(String path, JsonObject body) throws StartFailure {
+        var request = request(path)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("If-Match", "*");
+        ok(path, send(path, request.method("PATCH", BodyPublishers.ofString(body.encode()))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(apiUrl + path))
                 .timeout(BOUND)

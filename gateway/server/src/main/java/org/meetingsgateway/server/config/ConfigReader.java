@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.meetingsgateway.server.config.Config.Http;
 import org.meetingsgateway.server.config.Config.Management;
 import org.meetingsgateway.server.config.Config.Recall;
@@ -16,6 +17,7 @@ import org.meetingsgateway.server.config.Config.Tokens;
 /** Turns what was given into a {@link Config}, or into the list of everything that is wrong with it. */
 final class ConfigReader {
     private static final String OURSELVES = "meetings-gateway";
+    private static final String LOOPBACK = "127.0.0.1/32";
 
     private final Given given;
     private final List<String> problems;
@@ -74,7 +76,7 @@ final class ConfigReader {
                 adminToken.orElse(null),
                 new Tokens(jwksUrl.orElse(null), issuer.orElse(OURSELVES), audience.orElse(OURSELVES)),
                 secretKey.orElse(null),
-                upstreamAllow.orElse(List.of()),
+                allowed(upstreamAllow.orElse(List.of())),
                 publicUrl.orElse(null),
                 trustedProxies.orElse(List.of()),
                 requireHttps.orElseThrow(),
@@ -93,6 +95,14 @@ final class ConfigReader {
         return given.has(Switch.MIGRATE)
                 ? new CommandLine.Migrate(config, database.orElseThrow())
                 : new CommandLine.Start(config, given.has(Switch.DEMO));
+    }
+
+    /** The demo's accounts listen on the loopback address. */
+    private List<Cidr> allowed(List<Cidr> upstreams) {
+        return given.has(Switch.DEMO)
+                ? Stream.concat(upstreams.stream(), Parse.cidrs(LOOPBACK).orElseThrow().stream())
+                        .toList()
+                : upstreams;
     }
 
     /** Empty when it is unset and has no default, or wrong: then there is a problem more. */

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** The flags that are no settings: they have no value and no variable. */
 enum Switch {
-    DEMO("also fill the tenant acme with meetings of all styles and print commands to try"),
+    DEMO(
+            "also fill the tenant acme with meetings of all styles, connect simulated products, and print commands to try"),
     MIGRATE("only bring the database of GATEWAY_DATABASE_URL to the schema of this version, and end"),
     HELP("print this text"),
     VERSION("print the version");

@@ -260,9 +260,25 @@ class CommandLineTest {
                 .isInstanceOfSatisfying(
                         CommandLine.Start.class,
                         start -> assertThat(start.demo()).isTrue());
+        assertThat(CommandLine.read(Map.of(), List.of()))
+                .isInstanceOfSatisfying(
+                        CommandLine.Start.class,
+                        start -> assertThat(start.demo()).isFalse());
         assertThat(CommandLine.read(Map.of("GATEWAY_PORT", "wrong"), List.of("--help")))
                 .isInstanceOf(CommandLine.Help.class);
         assertThat(CommandLine.read(Map.of(), List.of("--version"))).isInstanceOf(CommandLine.Version.class);
+    }
+
+    @Test
+    void accounts_on_the_loopback_address_are_allowed_for_the_demo_only() {
+        assertThat(CommandLine.read(Map.of(), List.of("--demo")))
+                .isInstanceOfSatisfying(
+                        CommandLine.Start.class,
+                        start -> assertThat(start.config().upstreamAllow()).hasSize(1));
+        assertThat(CommandLine.read(Map.of(), List.of()))
+                .isInstanceOfSatisfying(
+                        CommandLine.Start.class,
+                        start -> assertThat(start.config().upstreamAllow()).isEmpty());
     }
 
     @ParameterizedTest
