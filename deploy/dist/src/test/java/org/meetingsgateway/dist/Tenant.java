@@ -40,6 +40,17 @@ final class Tenant {
         return admin;
     }
 
+    GatewayProcess gateway() {
+        return gateway;
+    }
+
+    /** A new key of a style. */
+    String key(String style, String person) {
+        return created(admin.post(
+                        path() + "/keys", new JsonObject().put("style", style).put("person_id", person)))
+                .getString("secret");
+    }
+
     /** The person's id. */
     String person(String firstName) {
         return created(admin.post(

@@ -3,15 +3,44 @@ package org.meetingsgateway.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for conditions, which ask the gateway again and again. */
 final class Wait {
+    /** It is only there so that a failure ends. */
+    private static final Duration BOUND = Duration.ofSeconds(40);
+
+    private static final Duration LONG_BOUND = BOUND.multipliedBy(4);
+
     private Wait() {}
 
-    /** The bound is only there so that a failure ends. */
+    /** Until there is nothing more of it, which may take its time. */
+    static void untilNone(String what, Supplier<List<String>> rest) {
+        var left = new AtomicReference<List<String>>(List.of());
+        try {
+            until(what, LONG_BOUND, () -> {
+                left.set(rest.get());
+                return left.get().isEmpty();
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(what + ": " + left.get(), e);
+        }
+    }
+
+    /** As {@link #until}, for what may take its time. */
+    static void untilLong(String what, BooleanSupplier condition) {
+        until(what, LONG_BOUND, condition);
+    }
+
     static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        until(what, BOUND, condition);
+    }
+
+    private static void until(String what, Duration bound, BooleanSupplier condition) {
+        long end = System.nanoTime() + bound.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.onSpinWait();
