@@ -80,7 +80,9 @@ class FidelityTest {
                                         meeting,
                                         there == null
                                                 ? Surfaces.NOTHING
-                                                : there.copy().put("people", people).put("projects", projects),
+                                                : there.copy()
+                                                        .put("people", people)
+                                                        .put("projects", projects),
                                         told == null ? Surfaces.NOTHING : told,
                                         "",
                                         mirror);
