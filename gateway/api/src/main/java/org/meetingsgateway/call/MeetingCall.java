@@ -1,9 +1,11 @@
 package org.meetingsgateway.call;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingRef;
@@ -24,6 +26,12 @@ public sealed interface MeetingCall<A> extends Call<A> {
     /** {@code expected} null: whatever the version is; else {@link Problem.PreconditionFailed} where it was changed since. */
     record UpdateMeeting(MeetingRef ref, @Nullable Precondition expected, Changes<MeetingField> changes)
             implements MeetingCall<MeetingView> {}
+
+    /**
+     * How new what is stored of a meeting is, after its owner was asked for it where it is as old as {@code maxAge}. An
+     * owner that cannot be asked is no failure: what is stored stays. {@code maxAge} null: nobody is asked.
+     */
+    record RefreshMeeting(MeetingRef ref, @Nullable Duration maxAge) implements MeetingCall<Freshness> {}
 
     record DeleteMeeting(MeetingRef ref, @Nullable Precondition expected) implements MeetingCall<Void> {}
 }

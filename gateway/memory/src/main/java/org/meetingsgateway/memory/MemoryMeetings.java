@@ -6,12 +6,14 @@ import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
+import org.meetingsgateway.call.MeetingCall.RefreshMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingStatus;
 import org.meetingsgateway.model.MeetingView;
@@ -34,6 +36,11 @@ record MemoryMeetings(
 
     MeetingView get(GetMeeting call, Principal principal) {
         return views.view(memory.meeting(call.ref(), principal), call.expand());
+    }
+
+    /** There is nobody who could be asked. */
+    Freshness freshness(RefreshMeeting call, Principal principal) {
+        return Freshness.of(memory.meeting(call.ref(), principal).source());
     }
 
     MeetingView create(CreateMeeting call, Principal principal) {

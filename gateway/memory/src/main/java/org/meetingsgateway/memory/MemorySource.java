@@ -68,6 +68,7 @@ public final class MemorySource {
                 .on(MeetingCall.GetMeeting.class, source.reads(MemoryTables::meetings, MemoryMeetings::get))
                 .on(MeetingCall.CreateMeeting.class, source.writes(MemoryTables::meetings, MemoryMeetings::create))
                 .on(MeetingCall.UpdateMeeting.class, source.writes(MemoryTables::meetings, MemoryMeetings::update))
+                .on(MeetingCall.RefreshMeeting.class, source.reads(MemoryTables::meetings, MemoryMeetings::freshness))
                 .on(MeetingCall.DeleteMeeting.class, source.deletes(MemoryTables::meetings, MemoryMeetings::delete))
                 .on(MinutesCall.GetMinutes.class, source.reads(MemoryTables::minutes, MemoryMinutes::get))
                 .on(MinutesCall.ReplaceMinutes.class, source.writes(MemoryTables::minutes, MemoryMinutes::replace))

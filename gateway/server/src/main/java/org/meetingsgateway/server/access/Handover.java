@@ -5,11 +5,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 /** Lets several requests wait for one piece of work without leaving their own event loops. */
-final class Handover {
+public final class Handover {
     private Handover() {}
 
     /** The same outcome, delivered on the caller's context, whichever context the work is done on. */
-    static <T> Future<T> here(Vertx vertx, Future<T> shared) {
+    public static <T> Future<T> here(Vertx vertx, Future<T> shared) {
         if (shared.isComplete()) {
             return shared.succeeded() ? Future.succeededFuture(shared.result()) : Future.failedFuture(shared.cause());
         }

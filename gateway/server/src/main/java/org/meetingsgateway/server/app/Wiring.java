@@ -29,6 +29,9 @@ import org.meetingsgateway.server.canonical.CanonicalSurface;
 import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
 import org.meetingsgateway.server.federation.Credentials;
+import org.meetingsgateway.server.federation.FreshMeetings;
+import org.meetingsgateway.server.federation.OwnerQuestions;
+import org.meetingsgateway.server.federation.Refreshes;
 import org.meetingsgateway.server.federation.RemoteAccounts;
 import org.meetingsgateway.server.federation.SourceEndpoints;
 import org.meetingsgateway.server.federation.Upstreams;
@@ -40,12 +43,14 @@ import org.meetingsgateway.server.http.Site;
 import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ApiKeyTable;
+import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.ConnectionActions;
 import org.meetingsgateway.server.store.ConnectionLeases;
 import org.meetingsgateway.server.store.ConnectionRemoval;
 import org.meetingsgateway.server.store.ConnectionReports;
 import org.meetingsgateway.server.store.ConnectionSlots;
 import org.meetingsgateway.server.store.ConnectionTable;
+import org.meetingsgateway.server.store.OwnerTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
@@ -57,6 +62,7 @@ import org.meetingsgateway.server.uploads.Uploads;
 import org.meetingsgateway.server.upstream.AddressPolicy;
 import org.meetingsgateway.server.upstream.CircuitBreaking;
 import org.meetingsgateway.server.upstream.Connections;
+import org.meetingsgateway.server.upstream.Lane;
 import org.meetingsgateway.server.upstream.Measured;
 import org.meetingsgateway.server.upstream.Transport;
 import org.meetingsgateway.server.webhooks.WebhookSurface;
@@ -74,12 +80,18 @@ final class Wiring {
     /** Far more than all the uploads that Recall permits in a minute have to tell. */
     private static final RateLimits.Window WEBHOOKS = new RateLimits.Window(6_000, 60);
 
+    /** A reader who wants a meeting as it is now waits that long for its owner. */
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
     private final Vertx vertx;
     private final Config config;
     private final Served served;
     private final Store store;
     private final Metrics metrics;
     private final Clock clock;
+
+    /** What asks remote accounts, for whomever. */
+    private final Connections remotes;
 
     Wiring(Vertx vertx, Config config, Served served, Store store, Metrics metrics, Clock clock) {
         this.vertx = vertx;
@@ -88,6 +100,12 @@ final class Wiring {
         this.store = store;
         this.metrics = metrics;
         this.clock = clock;
+        this.remotes = new Connections(
+                vertx,
+                AddressPolicy.publicOr(config.upstreamAllow()),
+                (tenant, connection) -> new ConnectionSlots(store.client(), tenant, connection),
+                metrics,
+                clock);
     }
 
     /** Who signs tokens: we ourselves, or the issuer whose keys are at an URL. */
@@ -123,7 +141,7 @@ final class Wiring {
         var connections = connections(encryption);
         others.addAll(new SourceEndpoints(served.contract(), connections.table(), connections.upstreams(), clock)
                 .endpoints());
-        var canonical = new CanonicalSurface(served.contract(), others);
+        var canonical = new CanonicalSurface(served.contract(), others, clock);
         Runnable forget = () -> {
             apiKeys.forget();
             tokens.forget();
@@ -144,23 +162,31 @@ final class Wiring {
             mounts.add(new Mount(surface, nobody -> Future.failedFuture(new Problem.NotFound("resource"))));
         }
         var permits = permits();
-        var backend =
-                new Backend(new Renames(new Uploads(store.source(), permits), forget), once(permits, forget), limits);
+        var fresh = new FreshMeetings(store.source(), new OwnerTable(store.client()), refreshes(encryption), clock);
+        var backend = new Backend(new Renames(new Uploads(fresh, permits), forget), once(permits, forget), limits);
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
     }
 
     /** Keeps what remote accounts have. */
     Runner runner(SecretKey secretKey) {
-        var connections = new Connections(
-                vertx,
-                AddressPolicy.publicOr(config.upstreamAllow()),
-                (tenant, connection) -> new ConnectionSlots(store.client(), tenant, connection),
-                metrics,
-                clock);
-        var accounts = new RemoteAccounts(
-                Upstreams.of(served.upstreams()), new Credentials(new AesGcm(secretKey)), connections);
-        return new Runner(vertx, new ConnectionLeases(store), accounts, metrics, clock);
+        return new Runner(vertx, new ConnectionLeases(store), accounts(new AesGcm(secretKey)), metrics, clock);
+    }
+
+    private RemoteAccounts accounts(AesGcm encryption) {
+        return new RemoteAccounts(Upstreams.of(served.upstreams()), new Credentials(encryption), remotes);
+    }
+
+    /** Has owners asked for meetings of which a caller wants to know how they are now. */
+    private Refreshes refreshes(AesGcm encryption) {
+        var accounts = accounts(encryption);
+        var questions = new OwnerQuestions(
+                store,
+                new ConnectionAccounts(store.client()),
+                new ConnectionActions(store.client(), clock),
+                job -> accounts.open(job, Lane.CALLER),
+                metrics);
+        return new Refreshes(vertx, REFRESH, questions::ask);
     }
 
     private ConnectionAdmin connections(AesGcm encryption) {

@@ -32,9 +32,11 @@ final class ActionItemEndpoints {
     private static final String WRITE = "action_items:write";
 
     private final Resource resource;
+    private final FreshReads fresh;
 
-    ActionItemEndpoints(Resource resource) {
+    ActionItemEndpoints(Resource resource, FreshReads fresh) {
         this.resource = resource;
+        this.fresh = fresh;
     }
 
     List<Endpoint> endpoints() {
@@ -57,7 +59,8 @@ final class ActionItemEndpoints {
     }
 
     private Future<WireResponse> listOfMeeting(WireRequest request, JsonObject body, Meetings meetings) {
-        return list(request, meetings, MeetingEndpoints.ref(request));
+        var ref = MeetingEndpoints.ref(request);
+        return fresh.partOf(request, meetings, ref, () -> list(request, meetings, ref));
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings, @Nullable MeetingRef meeting) {
@@ -80,8 +83,12 @@ final class ActionItemEndpoints {
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
-        return meetings.ask(new GetActionItem(id(request)))
-                .map(one -> Resource.read(request, one.version(), ActionItemJson.SHAPE.writer(one)));
+        return fresh.partOf(
+                request,
+                meetings,
+                () -> meetings.ask(new GetActionItem(id(request))),
+                ActionItem::meetingId,
+                one -> Resource.read(request, one.version(), ActionItemJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {

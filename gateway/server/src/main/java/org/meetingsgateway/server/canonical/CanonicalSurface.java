@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.canonical;
 
 import io.vertx.core.MultiMap;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +28,16 @@ public final class CanonicalSurface implements Surface {
     /**
      * @param contract the canonical one
      * @param others endpoints of others that are served here: contracts, their pages, public keys, sources
+     * @param clock says how old is what is stored
      */
-    public CanonicalSurface(RequestContract contract, List<Endpoint> others) {
+    public CanonicalSurface(RequestContract contract, List<Endpoint> others, Clock clock) {
         var resource = new Resource(contract);
+        var fresh = new FreshReads(clock);
         var all = new ArrayList<>(others);
-        all.addAll(new MeetingEndpoints(resource).endpoints());
-        all.addAll(new TranscriptEndpoints(resource).endpoints());
-        all.addAll(new ReportEndpoints(resource).endpoints());
-        all.addAll(new ActionItemEndpoints(resource).endpoints());
+        all.addAll(new MeetingEndpoints(resource, fresh).endpoints());
+        all.addAll(new TranscriptEndpoints(resource, fresh).endpoints());
+        all.addAll(new ReportEndpoints(resource, fresh).endpoints());
+        all.addAll(new ActionItemEndpoints(resource, fresh).endpoints());
         all.addAll(new ProjectEndpoints(resource).endpoints());
         all.addAll(new PersonEndpoints(resource).endpoints());
         all.addAll(new AccountEndpoints(resource).endpoints());

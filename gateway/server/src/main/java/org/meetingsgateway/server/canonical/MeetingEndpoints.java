@@ -24,9 +24,11 @@ final class MeetingEndpoints {
     private static final String WRITE = "meetings:write";
 
     private final Resource resource;
+    private final FreshReads fresh;
 
-    MeetingEndpoints(Resource resource) {
+    MeetingEndpoints(Resource resource, FreshReads fresh) {
         this.resource = resource;
+        this.fresh = fresh;
     }
 
     List<Endpoint> endpoints() {
@@ -57,8 +59,12 @@ final class MeetingEndpoints {
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
         var selection = MeetingSelection.ofOne(request);
-        return meetings.ask(new GetMeeting(ref(request), selection.expand()))
-                .map(view -> EntityTags.answer(
+        return fresh.meeting(
+                request,
+                meetings,
+                ref(request),
+                () -> meetings.ask(new GetMeeting(ref(request), selection.expand())),
+                view -> EntityTags.answer(
                         request,
                         EntityTags.of(view.meeting()),
                         WireResponse.json(200, selection.shape().bytes(view))));

@@ -12,6 +12,7 @@ import org.meetingsgateway.call.ReportCall.GetReport;
 import org.meetingsgateway.call.ReportCall.ListReports;
 import org.meetingsgateway.call.ReportCall.UpdateReport;
 import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.Report;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -25,9 +26,11 @@ final class ReportEndpoints {
     private static final String WRITE = "reports:write";
 
     private final Resource resource;
+    private final FreshReads fresh;
 
-    ReportEndpoints(Resource resource) {
+    ReportEndpoints(Resource resource, FreshReads fresh) {
         this.resource = resource;
+        this.fresh = fresh;
     }
 
     List<Endpoint> endpoints() {
@@ -49,7 +52,8 @@ final class ReportEndpoints {
     }
 
     private Future<WireResponse> listOfMeeting(WireRequest request, JsonObject body, Meetings meetings) {
-        return list(request, meetings, MeetingEndpoints.ref(request));
+        var ref = MeetingEndpoints.ref(request);
+        return fresh.partOf(request, meetings, ref, () -> list(request, meetings, ref));
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings, @Nullable MeetingRef meeting) {
@@ -63,8 +67,12 @@ final class ReportEndpoints {
     }
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
-        return meetings.ask(new GetReport(id(request)))
-                .map(one -> Resource.read(request, one.version(), ReportJson.SHAPE.writer(one)));
+        return fresh.partOf(
+                request,
+                meetings,
+                () -> meetings.ask(new GetReport(id(request))),
+                Report::meetingId,
+                one -> Resource.read(request, one.version(), ReportJson.SHAPE.writer(one)));
     }
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {

@@ -31,9 +31,11 @@ final class TranscriptEndpoints {
             Member.optionalText("text", TranscriptText::text));
 
     private final Resource resource;
+    private final FreshReads fresh;
 
-    TranscriptEndpoints(Resource resource) {
+    TranscriptEndpoints(Resource resource, FreshReads fresh) {
         this.resource = resource;
+        this.fresh = fresh;
     }
 
     List<Endpoint> endpoints() {
@@ -47,12 +49,17 @@ final class TranscriptEndpoints {
         boolean plain = Accept.best(request.headers().getAll("Accept"), List.of(JSON, TEXT))
                 .equals(TEXT);
         boolean withText = plain || "text".equals(request.query().get("expand"));
-        return meetings.ask(new GetTranscript(MeetingEndpoints.ref(request), withText))
-                .map(transcript -> EntityTags.answer(
-                                request,
-                                tag(transcript.transcript(), plain),
-                                plain ? text(transcript) : json(transcript))
-                        .with("Vary", "Accept"));
+        var ref = MeetingEndpoints.ref(request);
+        return fresh.partOf(
+                request,
+                meetings,
+                ref,
+                () -> meetings.ask(new GetTranscript(ref, withText))
+                        .map(transcript -> EntityTags.answer(
+                                        request,
+                                        tag(transcript.transcript(), plain),
+                                        plain ? text(transcript) : json(transcript))
+                                .with("Vary", "Accept")));
     }
 
     /** The state, which the JSON shows and the text does not, may change without the revision: it is the meeting's. */
@@ -71,8 +78,13 @@ final class TranscriptEndpoints {
     }
 
     private Future<WireResponse> list(WireRequest request, JsonObject body, Meetings meetings) {
-        return meetings.ask(new ListSegments(MeetingEndpoints.ref(request), ListAnswer.slice(request)))
-                .map(page -> ListAnswer.of(request, page, SegmentJson.SHAPE::write));
+        var ref = MeetingEndpoints.ref(request);
+        return fresh.partOf(
+                request,
+                meetings,
+                ref,
+                () -> meetings.ask(new ListSegments(ref, ListAnswer.slice(request)))
+                        .map(page -> ListAnswer.of(request, page, SegmentJson.SHAPE::write)));
     }
 
     private Future<WireResponse> append(WireRequest request, JsonObject body, Meetings meetings) {

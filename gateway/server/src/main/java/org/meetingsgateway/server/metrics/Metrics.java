@@ -68,6 +68,7 @@ public final class Metrics implements AutoCloseable {
     private static final String SYNC_ITEMS = "gateway.sync.items";
     private static final String SYNC_DRIFT = "gateway.sync.drift";
     private static final String HEALTH = "gateway.health";
+    private static final String REFRESHES = "gateway.refreshes";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
 
     private static final String NOBODY = "none";
@@ -145,6 +146,15 @@ public final class Metrics implements AutoCloseable {
      */
     public SyncMetrics sync(String style, List<String> outcomes) {
         return new SyncMetrics(this, style, outcomes);
+    }
+
+    /** An owner was asked for a meeting because a caller wanted it as it is now; {@code outcome} is of a bounded number. */
+    public void refreshed(String style, String outcome) {
+        Counter.builder(REFRESHES)
+                .description("Meetings that owners were asked for on behalf of callers, by what came of it")
+                .tags("connection_style", style, "outcome", outcome)
+                .register(registry)
+                .increment();
     }
 
     /** Which state the breaker before an upstream is in: 1 for that one, 0 for the others. */

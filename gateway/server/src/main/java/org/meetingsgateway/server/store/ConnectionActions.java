@@ -51,6 +51,32 @@ public final class ConnectionActions {
                 id));
     }
 
+    /**
+     * The account said that it does not have a meeting any more, which only a complete pass may believe: one is made soon,
+     * and no other before a page shows the meeting again. While the connection is being run nothing is noted.
+     */
+    public Future<Void> lookThrough(UUID tenantId, UUID connectionId, String nativeId) {
+        var now = now();
+        return run(new Sql(
+                        "WITH looked AS (UPDATE connection c SET pass_started_at = NULL,"
+                                + " next_poll_at = least(c.next_poll_at, ?)"
+                                + " WHERE c.tenant_id = ? AND c.id = ? AND c.paused_at IS NULL"
+                                + " AND (c.lease_until IS NULL OR c.lease_until < now())",
+                        now,
+                        tenantId,
+                        connectionId)
+                .add(
+                        " AND EXISTS (SELECT FROM mirrored r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.id"
+                                + " AND r.native_id = ? AND r.missing_since IS NULL) RETURNING c.id)",
+                        nativeId)
+                .add(
+                        " UPDATE mirrored r SET missing_since = ? FROM looked WHERE r.tenant_id = ?"
+                                + " AND r.connection_id = looked.id AND r.native_id = ?",
+                        now,
+                        tenantId,
+                        nativeId));
+    }
+
     /** Ends a review. Fails with {@link Problem.NotFound}, and with {@link Problem.Conflict} where there is none. */
     public Future<Void> decide(UUID tenantId, String id, Decision decision) {
         var connection = Ids.uuid(id).orElseThrow(ConnectionTable::notFound);

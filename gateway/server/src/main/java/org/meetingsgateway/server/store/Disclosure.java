@@ -90,6 +90,7 @@ record Disclosure(MeetingSource source, SqlClient client) implements MeetingSour
             case MeetingCall.CreateMeeting c -> null;
             case MeetingCall.GetMeeting c -> meeting(c.ref(), principal);
             case MeetingCall.UpdateMeeting c -> meeting(c.ref(), principal);
+            case MeetingCall.RefreshMeeting c -> meeting(c.ref(), principal);
             case MeetingCall.DeleteMeeting c -> meeting(c.ref(), principal);
         };
     }

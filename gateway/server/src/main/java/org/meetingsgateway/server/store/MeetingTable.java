@@ -17,12 +17,14 @@ import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
+import org.meetingsgateway.call.MeetingCall.RefreshMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingStatus;
@@ -139,6 +141,21 @@ final class MeetingTable {
         }
         return parts.complete(List.of(MeetingParts.view(found.next(), read)), expand, principal)
                 .map(List::getFirst);
+    }
+
+    /** Nobody is asked from here. */
+    Future<Freshness> freshness(RefreshMeeting call, Principal principal) {
+        var sql = new Sql("SELECT m.source_style, m.connection_id, m.native_id, m.synced_at FROM meeting m");
+        Visibility.ofMeetings(sql, principal);
+        identify(sql, call.ref());
+        return sql.run(client).map(rows -> {
+            if (rows.size() == 0) {
+                throw new Problem.NotFound("meeting");
+            }
+            var row = rows.iterator().next();
+            return Freshness.of(
+                    new Source(row.getString(0), row.getUUID(1), row.getString(2), Sql.instantOrNull(row, 3)));
+        });
     }
 
     /** One place resolves what a caller may name a meeting by. */

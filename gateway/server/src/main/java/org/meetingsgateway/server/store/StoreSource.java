@@ -53,6 +53,7 @@ final class StoreSource {
                         MeetingCall.UpdateMeeting.class,
                         known((call, who) ->
                                 meetings.update(call, who).compose(view -> failures.after(call.changes(), view, who))))
+                .on(MeetingCall.RefreshMeeting.class, known(meetings::freshness))
                 .on(MeetingCall.DeleteMeeting.class, known(meetings::delete))
                 .on(MinutesCall.GetMinutes.class, known(minutes::get))
                 .on(MinutesCall.ReplaceMinutes.class, known(minutes::replace))

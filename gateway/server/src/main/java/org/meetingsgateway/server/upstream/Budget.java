@@ -54,6 +54,7 @@ final class Budget {
     private final AtomicRateLimiter pace;
     private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
     private boolean isAsking;
+    private boolean wasCaller;
     private long closedUntil;
 
     Budget(Exchange exchange, Quota quota, Slots slots, Upstream upstream, Time time, Clock clock) {
@@ -160,12 +161,12 @@ final class Budget {
         next();
     }
 
+    /** Callers go first, but never twice while the mirror waits: however many there are, it goes on. */
     private @Nullable Waiting first() {
-        return lanes.values().stream()
-                .filter(queue -> !queue.isEmpty())
-                .findFirst()
-                .map(Deque::poll)
-                .orElse(null);
+        var callers = Objects.requireNonNull(lanes.get(Lane.CALLER));
+        var mirror = Objects.requireNonNull(lanes.get(Lane.MIRROR));
+        wasCaller = !callers.isEmpty() && (mirror.isEmpty() || !wasCaller);
+        return (wasCaller ? callers : mirror).poll();
     }
 
     /** What the account itself says goes beyond what we counted. */

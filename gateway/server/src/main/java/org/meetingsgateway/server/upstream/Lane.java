@@ -2,7 +2,7 @@ package org.meetingsgateway.server.upstream;
 
 import java.time.Duration;
 
-/** Who asks an account: those who wait for the answer go before the mirror. */
+/** Who asks an account: those who wait for the answer go before the mirror, one of them at a time. */
 public enum Lane {
     CALLER(Duration.ofSeconds(5)),
     MIRROR(Duration.ofSeconds(10));

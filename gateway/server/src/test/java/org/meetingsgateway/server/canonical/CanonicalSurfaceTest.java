@@ -7,6 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,7 @@ import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
+import org.meetingsgateway.call.MeetingCall.RefreshMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.PersonCall.GetPerson;
@@ -54,7 +58,8 @@ import org.meetingsgateway.wire.WireResponse;
 class CanonicalSurfaceTest {
     private static final RequestContract REQUESTS = RequestContract.load("canonical");
     private static final ResponseContract ANSWERS = ResponseContract.of("canonical");
-    private static final CanonicalSurface SURFACE = new CanonicalSurface(REQUESTS, List.of());
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-04T00:00:30.9Z"), ZoneOffset.UTC);
+    private static final CanonicalSurface SURFACE = new CanonicalSurface(REQUESTS, List.of(), CLOCK);
     private static final String FIRST = "00000000-0000-7000-8000-0000000000a1";
     private static final String MEETING = "/v1/meetings/" + FIRST;
     private static final String TAG = "\"5-5\"";
@@ -100,6 +105,7 @@ class CanonicalSurfaceTest {
         return new Answers()
                 .on(ListMeetings.class, memory::call)
                 .on(GetMeeting.class, memory::call)
+                .on(RefreshMeeting.class, memory::call)
                 .on(GetTranscript.class, memory::call)
                 .on(ListSegments.class, memory::call)
                 .on(GetPerson.class, memory::call)

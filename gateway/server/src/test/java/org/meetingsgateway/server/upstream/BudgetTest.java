@@ -101,6 +101,16 @@ class BudgetTest {
     }
 
     @Test
+    void callers_however_many_leave_every_other_slot_to_the_mirror() {
+        for (int i = 0; i < 3; i++) {
+            ask(Lane.CALLER, "/caller");
+            ask(Lane.MIRROR, "/mirror");
+        }
+        time.pass(SPACING.multipliedBy(4));
+        assertThat(sent).containsExactly("/caller", "/mirror", "/caller", "/mirror", "/caller");
+    }
+
+    @Test
     void who_would_wait_too_long_is_told_when_the_next_slot_is() {
         slots.postpone(Duration.ofMinutes(3));
         var asked = ask(Lane.CALLER, "/");
