@@ -31,11 +31,7 @@ public final class OwnerQuestions {
 
     /** @param accounts opened for callers */
     public OwnerQuestions(
-            Store store,
-            ConnectionAccounts connections,
-            ConnectionActions actions,
-            Opening accounts,
-            Metrics metrics) {
+            Store store, ConnectionAccounts connections, ConnectionActions actions, Opening accounts, Metrics metrics) {
         this.store = store;
         this.connections = connections;
         this.actions = actions;
