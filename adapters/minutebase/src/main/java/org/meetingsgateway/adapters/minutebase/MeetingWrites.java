@@ -57,7 +57,7 @@ record MeetingWrites(KeyedRequests requests, ItemWrites items) {
             var changes = call.changes();
             return attending(id, changes)
                     .compose(attending -> body(changes, roster, attending))
-                    .compose(body -> replacements(id, parts(changes, 0), changes, seen)
+                    .compose(body -> replacements(id, changes, seen)
                             .compose(replacements -> roster.persons(assignees(changes))
                                     .compose(people ->
                                             change(id, body).compose(done -> replace(id, replacements, people)))));
@@ -79,25 +79,23 @@ record MeetingWrites(KeyedRequests requests, ItemWrites items) {
         return known(call.ref().value(), id -> requests.send(HttpMethod.DELETE, path(id)));
     }
 
-    /**
-     * A meeting is made without agenda and minutes, which follow. Where these fail it is taken back; where that fails, too, it
-     * stays there, and is mirrored like any other.
-     */
+    /** A meeting is made without agenda and minutes, to which it has still to be changed. */
     Future<Written> create(CreateMeeting call, Seen seen) {
-        var roster = new Roster(requests, seen);
         var meeting = call.meeting();
-        return body(meeting, roster, AttendeesThere.NOBODY)
-                .compose(body -> roster.persons(assignees(meeting))
-                        .compose(people -> requests.send(HttpMethod.POST, MinuteBaseRemote.MEETINGS, body)
-                                .map(response -> Told.id(Document.of(KIND, response)))
-                                .compose(id -> replacements(id, parts(meeting, 1), meeting, Seen.NOTHING)
-                                        .compose(replacements -> replace(id, replacements, people))
-                                        .recover(failure -> takenBack(id, failure))
-                                        .map(new Written(id, null)))));
+        return body(meeting, new Roster(requests, seen), AttendeesThere.NOBODY)
+                .compose(body -> requests.send(HttpMethod.POST, MinuteBaseRemote.MEETINGS, body))
+                .map(response -> new Written(Told.id(Document.of(KIND, response)), null, rest(meeting)));
     }
 
-    private Future<Void> takenBack(String id, Throwable failure) {
-        return requests.send(HttpMethod.DELETE, path(id)).transform(deleted -> Future.failedFuture(failure));
+    private static @Nullable Changes<MeetingField> rest(Changes<MeetingField> meeting) {
+        var rest = Changes.of(MeetingField.class);
+        for (var part : Part.values()) {
+            if (!items(part, meeting).isEmpty()) {
+                rest.set(field(part), items(part, meeting));
+            }
+        }
+        var built = rest.build();
+        return built.isEmpty() ? null : built;
     }
 
     /** Those who attend until now, where others are to. */
@@ -143,13 +141,6 @@ record MeetingWrites(KeyedRequests requests, ItemWrites items) {
                 });
     }
 
-    /** Which of the two are to be replaced, by at least so many items. */
-    private static List<Part> parts(Changes<MeetingField> changes, int least) {
-        return Arrays.stream(Part.values())
-                .filter(part -> changes.has(field(part)) && items(part, changes).size() >= least)
-                .toList();
-    }
-
     private static MeetingField field(Part part) {
         return part == Part.AGENDA ? MeetingField.AGENDA : MeetingField.MINUTES;
     }
@@ -164,16 +155,17 @@ record MeetingWrites(KeyedRequests requests, ItemWrites items) {
                 .collect(Collectors.toSet());
     }
 
-    private Future<List<Replacement>> replacements(
-            String id, List<Part> parts, Changes<MeetingField> changes, Seen seen) {
+    private Future<List<Replacement>> replacements(String id, Changes<MeetingField> changes, Seen seen) {
         Future<List<Replacement>> all = Future.succeededFuture(List.of());
-        for (var part : parts) {
-            all = all.compose(before -> items.there(id, part).map(there -> {
-                there.mustBe(seen(part, seen));
-                var more = new ArrayList<>(before);
-                more.add(new Replacement(there, items(part, changes)));
-                return more;
-            }));
+        for (var part : Part.values()) {
+            if (changes.has(field(part))) {
+                all = all.compose(before -> items.there(id, part).map(there -> {
+                    there.mustBe(seen(part, seen));
+                    var more = new ArrayList<>(before);
+                    more.add(new Replacement(there, items(part, changes)));
+                    return more;
+                }));
+            }
         }
         return all;
     }

@@ -2,7 +2,6 @@ package org.meetingsgateway.adapters.minutebase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -215,30 +214,12 @@ class MinuteBaseWritesTest {
     }
 
     @Test
-    void a_meeting_that_cannot_have_its_minutes_leaves_nothing() {
-        var untitled = Changes.of(MeetingField.class)
-                .set(MeetingField.MINUTES, List.of(item("", "", MinuteItem.Type.NOTE, List.of())))
-                .build();
-        assertThat(there.writes().write(new CreateMeeting(untitled)).cause())
+    void minutes_that_the_product_rejects_are_told_in_its_words() {
+        var untitled = List.of(item("", "", MinuteItem.Type.NOTE, List.of()));
+        var call = new ReplaceMinutes(ref(made()), Part.MINUTES, 1, untitled);
+        assertThat(there.writes().write(call).cause())
                 .isInstanceOf(RemoteFailure.Refused.class)
                 .hasMessage("It rejects minutes: item 1, title: please enter a title");
-        assertThat(there.list(null).result().items()).isEmpty();
-    }
-
-    @Test
-    void what_cannot_be_taken_back_is_read_like_any_other() {
-        Exchange undeletable = request -> request.method().equals(HttpMethod.DELETE)
-                ? Future.failedFuture(new RemoteFailure.Unwell("No answer", null, null))
-                : exchange.send(request);
-        var untitled = Changes.of(MeetingField.class)
-                .set(MeetingField.MINUTES, List.of(item("", "", MinuteItem.Type.NOTE, List.of())))
-                .build();
-        assertThat(There.remote(undeletable)
-                        .writes()
-                        .write(new CreateMeeting(untitled))
-                        .cause())
-                .isInstanceOf(RemoteFailure.Refused.class);
-        assertThat(there.list(null).result().items()).hasSize(1);
     }
 
     @Test
