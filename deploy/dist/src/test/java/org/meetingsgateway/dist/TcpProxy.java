@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A wire to a server that can be cut and joined again, on one port. */
 final class TcpProxy implements AutoCloseable {
@@ -14,6 +17,8 @@ final class TcpProxy implements AutoCloseable {
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile ServerSocket listener;
+    private volatile @Nullable String lastRequest;
+    private volatile boolean isMute;
 
     TcpProxy(int target) {
         this.target = target;
@@ -44,8 +49,8 @@ final class TcpProxy implements AutoCloseable {
                     var caller = from.accept();
                     var server = new Socket(InetAddress.getLoopbackAddress(), target);
                     open.addAll(List.of(caller, server));
-                    pump(caller, server);
-                    pump(server, caller);
+                    pump(caller, server, this::hear);
+                    pump(server, caller, bytes -> !isMute);
                 } catch (IOException e) {
                     // closed: the wire is cut
                 }
@@ -53,15 +58,40 @@ final class TcpProxy implements AutoCloseable {
         });
     }
 
-    private static void pump(Socket from, Socket to) {
+    /** Notes what is asked, before it is passed on. */
+    private boolean hear(String bytes) {
+        var last = lastRequest;
+        isMute |= last != null && bytes.contains(last);
+        return true;
+    }
+
+    private static void pump(Socket from, Socket to, Predicate<String> passes) {
         Thread.ofVirtual().start(() -> {
             try (from;
                     to) {
-                from.getInputStream().transferTo(to.getOutputStream());
+                var buffer = new byte[1 << 16];
+                for (int n = from.getInputStream().read(buffer);
+                        n >= 0;
+                        n = from.getInputStream().read(buffer)) {
+                    if (passes.test(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
+                        to.getOutputStream().write(buffer, 0, n);
+                    }
+                }
             } catch (IOException e) {
                 // either end is gone, and so is the other
             }
         });
+    }
+
+    /** A request with this text is passed on, and nothing is answered from then on. */
+    void muteAt(String request) {
+        lastRequest = request;
+    }
+
+    /** Answers are passed on again. */
+    void unmute() {
+        lastRequest = null;
+        isMute = false;
     }
 
     void cut() {

@@ -2,6 +2,7 @@ package org.meetingsgateway.call;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
@@ -21,7 +22,18 @@ public sealed interface MeetingCall<A> extends Call<A> {
 
     record GetMeeting(MeetingRef ref, Set<Expansion> expand) implements MeetingCall<MeetingView> {}
 
-    record CreateMeeting(Changes<MeetingField> meeting) implements MeetingCall<MeetingView> {}
+    /**
+     * Makes a meeting: here, or in the remote account of a connection, which then owns it.
+     *
+     * @param connectionId {@link Problem.Invalid} where there is no such connection; null for the gateway's own
+     */
+    record CreateMeeting(
+            Changes<MeetingField> meeting, @Nullable UUID connectionId) implements MeetingCall<MeetingView> {
+        /** Of the gateway's own. */
+        public CreateMeeting(Changes<MeetingField> meeting) {
+            this(meeting, null);
+        }
+    }
 
     /** {@code expected} null: whatever the version is; else {@link Problem.PreconditionFailed} where it was changed since. */
     record UpdateMeeting(MeetingRef ref, @Nullable Precondition expected, Changes<MeetingField> changes)

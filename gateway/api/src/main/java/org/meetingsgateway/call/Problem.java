@@ -197,6 +197,13 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** The owner of the meeting does not let this be changed from here. */
+    public static final class ReadOnlySource extends Problem {
+        public ReadOnlySource() {
+            super("This comes from a read-only source: it can be changed there only");
+        }
+    }
+
     /** Somebody else changed the thing since the version that the writer has seen. */
     public static final class PreconditionFailed extends Problem {
         public PreconditionFailed() {

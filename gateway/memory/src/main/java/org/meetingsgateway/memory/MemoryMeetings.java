@@ -44,6 +44,9 @@ record MemoryMeetings(
     }
 
     MeetingView create(CreateMeeting call, Principal principal) {
+        if (call.connectionId() != null) {
+            throw Checks.invalid("/source/connection_id", "not_found", "No such connection");
+        }
         var changes = minutes.numbered(withDefaults(references.resolve(call.meeting(), null, principal), principal));
         if (changes.get(MeetingField.OWNER_ID) == null) {
             throw Checks.invalid("/owner_id", "required", "A meeting needs an owner");

@@ -25,6 +25,7 @@ final class ProblemSamples {
             new Problem.Conflict("The project has meetings"),
             new Problem.IdempotencyInFlight(),
             new Problem.IdempotencyReused(),
+            new Problem.ReadOnlySource(),
             new Problem.PreconditionFailed(),
             new Problem.PreconditionRequired(),
             new Problem.RateLimited(Duration.ofMillis(16_001)),

@@ -64,6 +64,7 @@ final class DesktopErrors {
             case Problem.RequestTimeout p -> error(408, REQUEST, "request_timeout", p);
             case Problem.Conflict p -> error(409, REQUEST, "conflict", p);
             case Problem.IdempotencyInFlight p -> error(409, REQUEST, "conflict", p);
+            case Problem.ReadOnlySource p -> error(409, REQUEST, "conflict", p);
             case Problem.PreconditionFailed p -> error(412, REQUEST, "precondition_failed", p);
             case Problem.PayloadTooLarge p -> error(413, REQUEST, "payload_too_large", p);
             case Problem.UriTooLong p -> error(414, REQUEST, "uri_too_long", p);

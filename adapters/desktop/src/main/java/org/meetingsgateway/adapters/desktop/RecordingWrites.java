@@ -8,7 +8,11 @@ import java.util.function.Function;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
+import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
 import org.meetingsgateway.call.RecordingCall.UpdateRecording;
+import org.meetingsgateway.call.ReportCall.CreateReport;
+import org.meetingsgateway.call.ReportCall.DeleteReport;
+import org.meetingsgateway.call.ReportCall.UpdateReport;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
@@ -30,6 +34,7 @@ record RecordingWrites(ProjectRequests project) {
                 .on(UpdateRecording.class, call -> change(call.ref(), body(call)))
                 .on(DeleteMeeting.class, this::delete)
                 .on(AppendSegments.class, this::append)
+                .keeping(ReplaceMinutes.class, CreateReport.class, UpdateReport.class, DeleteReport.class)
                 .build();
     }
 
@@ -42,24 +47,16 @@ record RecordingWrites(ProjectRequests project) {
                 new RecordingJson.Said(call.changes(), call.participants(), call.segments(), call.actionItems()));
     }
 
-    /**
-     * A recording is made of nothing but its platform, and then changed to what it has to be. Where the change fails it is
-     * taken back; where that fails too, it stays there with nothing to show, and is mirrored like any other.
-     */
+    /** A recording is made of nothing but its platform, and has then to be changed to what it is. */
     private Future<Written> create(CreateMeeting call) {
         var platform = Words.platform(call.meeting().get(MeetingField.PLATFORM, Platform.class));
         var rest = body(call.meeting());
         rest.remove(PLATFORM);
         return project.send(project.request(HttpMethod.POST, "", new JsonObject().put(PLATFORM, platform)), 201)
-                .map(response -> Document.of(ToldRecording.KIND, response).uuid("id"))
-                .compose(id -> rest.isEmpty()
-                        ? Future.succeededFuture(written(id)) // the answer has a secret in it: it is not kept
-                        : change(id, rest).recover(failure -> takenBack(id, failure)));
-    }
-
-    private Future<Written> takenBack(UUID id, Throwable failure) {
-        return project.send(project.request(HttpMethod.DELETE, id + "/"), 204)
-                .transform(deleted -> Future.failedFuture(failure));
+                .map(response ->
+                        Document.of(ToldRecording.KIND, response).uuid("id").toString())
+                // The answer has a secret in it: it is not kept.
+                .map(id -> new Written(id, null, rest.isEmpty() ? null : call.meeting()));
     }
 
     private Future<Written> change(MeetingRef ref, JsonObject body) {

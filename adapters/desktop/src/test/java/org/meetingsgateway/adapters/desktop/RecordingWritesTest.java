@@ -2,8 +2,6 @@ package org.meetingsgateway.adapters.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
+import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.RecordingCall.UpdateRecording;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
@@ -91,6 +90,10 @@ class RecordingWritesTest {
 
     private RemoteMeeting created(Changes<MeetingField> meeting) {
         var written = remote.writes().write(new CreateMeeting(meeting)).result();
+        assertThat(written.meeting()).isNull();
+        assertThat(written.rest()).isEqualTo(meeting);
+        var change = new UpdateMeeting(new MeetingRef(written.nativeId()), null, meeting);
+        assertThat(remote.writes().write(change).succeeded()).isTrue();
         return remote.get(written.nativeId()).result().orElseThrow();
     }
 
@@ -159,28 +162,17 @@ class RecordingWritesTest {
     }
 
     @Test
-    void a_meeting_that_cannot_be_completed_leaves_nothing() {
-        var tooLong = meeting().set(MeetingField.TITLE, "x".repeat(256)).build();
-        var failure = remote.writes().write(new CreateMeeting(tooLong)).cause();
-        assertThat(failure)
-                .isInstanceOfSatisfying(
-                        RemoteFailure.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo("max_length"));
-        assertThat(all()).isEmpty();
-    }
-
-    @Test
-    void what_cannot_be_taken_back_is_read_like_any_other() {
-        Exchange undeletable = request -> request.method().equals(HttpMethod.DELETE)
-                ? Future.failedFuture(new RemoteFailure.Unwell("No answer", null, null))
-                : product.send(request);
-        var writes = new DesktopRemote(new ProjectRequests(ACCOUNT, undeletable)).writes();
-        var tooLong = meeting().set(MeetingField.TITLE, "x".repeat(256)).build();
-        assertThat(writes.write(new CreateMeeting(tooLong)).cause()).isInstanceOf(RemoteFailure.Refused.class);
-        assertThat(all()).singleElement().satisfies(left -> {
-            assertThat(left.fields().get(MeetingField.PLATFORM)).isEqualTo(Platform.TEAMS);
-            assertThat(left.fields().get(MeetingField.TITLE)).isNull();
-        });
+    void a_meeting_of_which_nothing_but_the_platform_is_said_is_all_that_it_has_to_be() {
+        var meeting = Changes.of(MeetingField.class)
+                .set(MeetingField.PLATFORM, Platform.TEAMS)
+                .set(MeetingField.DESCRIPTION, "The style has no place for it")
+                .build();
+        assertThat(remote.writes().write(new CreateMeeting(meeting)).result().rest())
+                .isNull();
+        assertThat(all())
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.fields().get(MeetingField.PLATFORM)).isEqualTo(Platform.TEAMS));
     }
 
     private static MeetingRef ref(RemoteMeeting meeting) {

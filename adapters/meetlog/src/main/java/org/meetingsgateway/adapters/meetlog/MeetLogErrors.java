@@ -34,6 +34,7 @@ final class MeetLogErrors {
             case Problem.RequestTimeout p -> error(408, "REQUEST_TIMEOUT", p);
             case Problem.Conflict p -> error(409, "CONFLICT", p);
             case Problem.IdempotencyInFlight p -> error(409, "CONFLICT", p);
+            case Problem.ReadOnlySource p -> error(409, "CONFLICT", p);
             case Problem.PreconditionFailed p -> error(412, "PRECONDITION_FAILED", p);
             case Problem.PayloadTooLarge p -> error(413, "PAYLOAD_TOO_LARGE", p);
             case Problem.UriTooLong p -> error(414, "URI_TOO_LONG", p);

@@ -29,6 +29,7 @@ final class MinuteBaseErrors {
             case Problem.RequestTimeout p -> error(408, p);
             case Problem.Conflict p -> error(409, p);
             case Problem.IdempotencyInFlight p -> error(409, p);
+            case Problem.ReadOnlySource p -> error(409, p);
             // An edit of what somebody else has changed.
             case Problem.PreconditionFailed p -> error(409, "Somebody else changed it at the same time");
             case Problem.PayloadTooLarge p -> error(413, p);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.access.AdminToken;
 import org.meetingsgateway.server.access.AesGcm;
@@ -30,11 +31,16 @@ import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
 import org.meetingsgateway.server.federation.Credentials;
 import org.meetingsgateway.server.federation.FreshMeetings;
+import org.meetingsgateway.server.federation.Healing;
+import org.meetingsgateway.server.federation.Local;
+import org.meetingsgateway.server.federation.Outbox;
 import org.meetingsgateway.server.federation.OwnerQuestions;
+import org.meetingsgateway.server.federation.Owners;
 import org.meetingsgateway.server.federation.Refreshes;
 import org.meetingsgateway.server.federation.RemoteAccounts;
 import org.meetingsgateway.server.federation.SourceEndpoints;
 import org.meetingsgateway.server.federation.Upstreams;
+import org.meetingsgateway.server.federation.WriteThrough;
 import org.meetingsgateway.server.http.Backend;
 import org.meetingsgateway.server.http.Idempotency;
 import org.meetingsgateway.server.http.Mount;
@@ -50,6 +56,7 @@ import org.meetingsgateway.server.store.ConnectionRemoval;
 import org.meetingsgateway.server.store.ConnectionReports;
 import org.meetingsgateway.server.store.ConnectionSlots;
 import org.meetingsgateway.server.store.ConnectionTable;
+import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OwnerTable;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
@@ -93,6 +100,9 @@ final class Wiring {
     /** What asks remote accounts, for whomever. */
     private final Connections remotes;
 
+    /** What is being written to them. */
+    private final Outbox outbox;
+
     Wiring(Vertx vertx, Config config, Served served, Store store, Metrics metrics, Clock clock) {
         this.vertx = vertx;
         this.config = config;
@@ -106,6 +116,7 @@ final class Wiring {
                 (tenant, connection) -> new ConnectionSlots(store.client(), tenant, connection),
                 metrics,
                 clock);
+        this.outbox = new Outbox(vertx, store);
     }
 
     /** Who signs tokens: we ourselves, or the issuer whose keys are at an URL. */
@@ -162,15 +173,18 @@ final class Wiring {
             mounts.add(new Mount(surface, nobody -> Future.failedFuture(new Problem.NotFound("resource"))));
         }
         var permits = permits();
-        var fresh = new FreshMeetings(store.source(), new OwnerTable(store.client()), refreshes(encryption), clock);
-        var backend = new Backend(new Renames(new Uploads(fresh, permits), forget), once(permits, forget), limits);
+        var writers = new Writers(owners(encryption), outbox, permits);
+        var fresh = new FreshMeetings(
+                writers.on(Local.of(store)), new OwnerTable(store.client()), refreshes(encryption), clock);
+        var backend = new Backend(new Renames(fresh, forget), once(writers, forget), limits);
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
     }
 
     /** Keeps what remote accounts have. */
     Runner runner(SecretKey secretKey) {
-        return new Runner(vertx, new ConnectionLeases(store), accounts(new AesGcm(secretKey)), metrics, clock);
+        var accounts = accounts(new AesGcm(secretKey));
+        return new Runner(vertx, new ConnectionLeases(store), accounts, new Healing(store, outbox), metrics, clock);
     }
 
     private RemoteAccounts accounts(AesGcm encryption) {
@@ -189,6 +203,17 @@ final class Wiring {
         return new Refreshes(vertx, REFRESH, questions::ask);
     }
 
+    private Owners owners(AesGcm encryption) {
+        return Owners.of(new ConnectionAccounts(store.client()), accounts(encryption));
+    }
+
+    /** What serves calls, be it one request in a transaction or all others. */
+    private record Writers(Owners owners, Outbox outbox, UploadPermits permits) {
+        MeetingSource on(Local local) {
+            return new Uploads(new WriteThrough(local, owners, outbox), permits);
+        }
+    }
+
     private ConnectionAdmin connections(AesGcm encryption) {
         return new ConnectionAdmin(
                 new ConnectionTable(store.client(), clock),
@@ -202,15 +227,17 @@ final class Wiring {
     }
 
     /** What a transaction renames is forgotten when it is done. */
-    private Idempotency once(UploadPermits permits, Runnable forget) {
+    private Idempotency once(Writers writers, Runnable forget) {
         return (principal, key, fingerprint, effect) -> {
             var renamed = new AtomicBoolean();
             return store.once(
                             principal,
                             key,
                             fingerprint,
-                            transaction -> effect.apply(
-                                    new Renames(new Uploads(transaction.source(), permits), () -> renamed.set(true))))
+                            transaction -> effect.apply(new Renames(
+                                    writers.on(
+                                            Local.of(transaction, OutboxTable.Request.of(principal, key, fingerprint))),
+                                    () -> renamed.set(true))))
                     .onSuccess(response -> {
                         if (renamed.get()) {
                             forget.run();

@@ -52,7 +52,7 @@ final class MeetingEndpoints {
     }
 
     private Future<WireResponse> create(WireRequest request, JsonObject body, Meetings meetings) {
-        return meetings.ask(new CreateMeeting(MeetingJson.changes(body)))
+        return meetings.ask(new CreateMeeting(MeetingJson.changes(body), MeetingJson.connection(body)))
                 .map(view -> written(201, view)
                         .with("Location", ALL + "/" + view.meeting().id()));
     }
@@ -72,6 +72,7 @@ final class MeetingEndpoints {
 
     private Future<WireResponse> update(WireRequest request, JsonObject body, Meetings meetings) {
         var expected = EntityTags.requiredIfMatch(request);
+        MeetingJson.checkNoSource(body);
         return meetings.ask(new UpdateMeeting(ref(request), expected, MeetingJson.changes(body)))
                 .map(view -> written(200, view));
     }

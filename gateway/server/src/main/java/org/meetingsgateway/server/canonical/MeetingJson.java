@@ -3,6 +3,7 @@ package org.meetingsgateway.server.canonical;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Conference;
 import org.meetingsgateway.model.MeetingField;
@@ -108,6 +109,20 @@ final class MeetingJson {
 
     private static @Nullable UUID projectId(@Nullable ProjectRef project) {
         return project == null ? null : project.id();
+    }
+
+    /** The connection in whose account a meeting is made; null for none. */
+    static @Nullable UUID connection(JsonObject body) {
+        var source = body.getJsonObject("source");
+        return source == null ? null : UUID.fromString(source.getString("connection_id"));
+    }
+
+    /** A meeting stays where it was made. */
+    static void checkNoSource(JsonObject body) {
+        if (body.containsKey("source")) {
+            throw new Problem.Invalid(
+                    Problem.Violation.In.BODY, "/source", "read_only", "is for creation only and cannot be changed");
+        }
     }
 
     static Changes<MeetingField> changes(JsonObject body) {

@@ -36,6 +36,7 @@ public final class ProblemJson {
             case Problem.RequestTimeout p -> new Kind(408, "request_timeout", "Request timeout");
             case Problem.Conflict p -> new Kind(409, "conflict", "Conflict");
             case Problem.IdempotencyInFlight p -> new Kind(409, "idempotency_in_flight", "Request in flight");
+            case Problem.ReadOnlySource p -> new Kind(409, "read_only_source", "Read-only source");
             case Problem.PreconditionFailed p -> new Kind(412, "precondition_failed", "Precondition failed");
             case Problem.PayloadTooLarge p -> new Kind(413, "payload_too_large", "Payload too large");
             case Problem.UriTooLong p -> new Kind(414, "uri_too_long", "URL too long");

@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.meetingsgateway.remote.Quota;
+import org.meetingsgateway.server.sync.Issue;
 import org.meetingsgateway.server.sync.Job;
 
 /** Connections as who asks their accounts for a caller needs them: without a lease. */
@@ -40,6 +42,17 @@ public final class ConnectionAccounts {
                     var row = rows.iterator().next();
                     return Optional.of(new ConnectionAccount(job(row), row.getBoolean(18)));
                 })
+                .recover(Failures::translate);
+    }
+
+    /** Tells the operator what is wrong; the account is looked at as soon as can be, and what is over then is closed. */
+    public Future<Void> tell(Job job, Issue issue, Instant now) {
+        return MirrorIssues.told(job, issue, now)
+                .run(client)
+                .compose(told -> new Sql("UPDATE connection c SET next_poll_at = least(c.next_poll_at, ?)", now)
+                        .add(" WHERE c.tenant_id = ? AND c.id = ?", job.tenantId(), job.connectionId())
+                        .run(client))
+                .<Void>mapEmpty()
                 .recover(Failures::translate);
     }
 

@@ -170,7 +170,11 @@ final class MeetingTable {
         }
     }
 
+    /** One in a remote account is made there first; here, then, it is not made but brought. */
     Future<MeetingView> create(CreateMeeting call, Principal principal) {
+        if (call.connectionId() != null) {
+            return Future.failedFuture(new Problem.Unsupported("a meeting in a remote account"));
+        }
         return references.resolve(call.meeting(), null, principal).compose(meeting -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var alias = Ids.alias(now);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.meetingsgateway.model.Failing;
 import org.meetingsgateway.server.store.MirrorLease.Holding;
 import org.meetingsgateway.server.sync.Issue;
+import org.meetingsgateway.server.sync.Job;
 import org.meetingsgateway.server.sync.Mirror;
 
 /** What is wrong with a connection that is run here. While it is more than a spent quota, the connection is a failure. */
@@ -19,19 +20,21 @@ final class MirrorIssues {
 
     Future<Void> open(Issue issue) {
         var now = lease.store().now();
-        return lease.noticing(holding -> write(issue, now, holding)
+        return lease.noticing(holding -> told(lease.job(), issue, now)
+                .run(holding.client())
                 .compose(written -> issue.code().equals(ConnectionIssue.QUOTA_SPENT)
                         ? Future.succeededFuture()
                         : fail(issue, now, holding)));
     }
 
-    private Future<?> write(Issue issue, Instant now, Holding holding) {
+    /** Tells of it once, as long as it is open. */
+    static Sql told(Job job, Issue issue, Instant now) {
         return new Sql(
                         "INSERT INTO connection_issue AS i (tenant_id, id, connection_id, code, detail, upstream_status,"
                                 + " upstream_code, first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        lease.job().tenantId(),
+                        job.tenantId(),
                         Ids.next(),
-                        lease.job().connectionId(),
+                        job.connectionId(),
                         issue.code(),
                         issue.detail(),
                         issue.status(),
@@ -40,8 +43,7 @@ final class MirrorIssues {
                         now)
                 .add(" ON CONFLICT (tenant_id, connection_id, code) WHERE resolved_at IS NULL DO UPDATE"
                         + " SET detail = excluded.detail, upstream_status = excluded.upstream_status,"
-                        + " upstream_code = excluded.upstream_code, last_seen = excluded.last_seen")
-                .run(holding.client());
+                        + " upstream_code = excluded.upstream_code, last_seen = excluded.last_seen");
     }
 
     private Future<Void> fail(Issue issue, Instant now, Holding holding) {

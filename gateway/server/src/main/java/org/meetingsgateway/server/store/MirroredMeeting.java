@@ -49,6 +49,15 @@ final class MirroredMeeting {
 
     /** @param asOf how new it is: also where nothing else changes, the meeting says so from now on */
     Future<Put> put(Target target, Job job, RemoteMeeting meeting, Instant asOf) {
+        return put(target, job, meeting, asOf, true);
+    }
+
+    /** As {@link #put}, after something else was written here: also where the documents are the same. */
+    Future<Put> replace(Target target, Job job, RemoteMeeting meeting, Instant asOf) {
+        return put(target, job, meeting, asOf, false);
+    }
+
+    private Future<Put> put(Target target, Job job, RemoteMeeting meeting, Instant asOf, boolean mayBeSame) {
         var raw = meeting.raw().stream()
                 .map(document -> sha256(document.body().getBytes()))
                 .toList();
@@ -63,7 +72,7 @@ final class MirroredMeeting {
                 .run(client)
                 .compose(rows -> {
                     var old = rows.size() == 0 ? null : rows.iterator().next();
-                    return old != null && isSame(old, raw)
+                    return mayBeSame && old != null && isSame(old, raw)
                             ? renewed(job, old.getUUID(0), asOf)
                             : write(target, job, meeting, asOf, old == null ? null : old.getUUID(0));
                 });

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.server.sync.Job;
 
@@ -33,6 +34,9 @@ final class MirroredRows {
 
     /** @param meetingId null where there is no meeting of it yet */
     record Known(@Nullable UUID meetingId) {}
+
+    /** No page shows it: whatever a page shows is looked at. */
+    static final String UNSEEN = "?";
 
     private final SqlClient client;
     private final Job job;
@@ -90,9 +94,6 @@ final class MirroredRows {
                 : Optional.of(new Known(rows.iterator().next().getUUID(0)));
     }
 
-    /** No page shows it: whatever a page shows is looked at. */
-    private static final String UNSEEN = "?";
-
     /** Notes which meeting it is. */
     Future<Void> link(String nativeId, Known known, UUID meetingId) {
         return meetingId.equals(known.meetingId())
@@ -100,6 +101,76 @@ final class MirroredRows {
                 : of(new Sql("UPDATE mirrored r SET meeting_id = ?", meetingId), nativeId)
                         .run(client)
                         .mapEmpty();
+    }
+
+    /** It is known what made it: no creation that nobody knows of. */
+    Future<Void> claim(String nativeId) {
+        return of(new Sql("UPDATE mirrored r SET first_seen = '-infinity'"), nativeId)
+                .run(client)
+                .mapEmpty();
+    }
+
+    /** Nobody else takes the row until the transaction ends. */
+    Future<Void> hold(String nativeId) {
+        return of(new Sql("SELECT FROM mirrored r"), nativeId)
+                .add(" FOR UPDATE")
+                .run(client)
+                .mapEmpty();
+    }
+
+    /** Which meeting it is. */
+    Future<UUID> meeting(String nativeId) {
+        return of(new Sql("SELECT r.meeting_id FROM mirrored r"), nativeId)
+                .add(" AND r.meeting_id IS NOT NULL")
+                .run(client)
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new Problem.NotFound("meeting");
+                    }
+                    return rows.iterator().next().getUUID(0);
+                });
+    }
+
+    /**
+     * What is here is from now on as new as now.
+     *
+     * @param answered when it was told; what somebody asked for later has no page that shows it now
+     */
+    Future<Void> renew(Told told, Instant answered) {
+        boolean settled = told.meeting().settled();
+        return of(
+                        new Sql(
+                                "UPDATE mirrored r SET settled = ?, tries = ?, next_try_at = ?, as_of = clock_timestamp()"
+                                        + ", fingerprint = CASE WHEN r.as_of > ? THEN ? ELSE r.fingerprint END",
+                                settled,
+                                settled ? 0 : told.tries(),
+                                settled ? null : told.nextTryAt(),
+                                answered,
+                                UNSEEN),
+                        told.meeting().nativeId())
+                .run(client)
+                .mapEmpty();
+    }
+
+    /** What was read before now is older than what is here, and whatever a page shows then is read. */
+    Future<Void> doubt(String nativeId) {
+        return of(new Sql("UPDATE mirrored r SET as_of = clock_timestamp(), fingerprint = ?", UNSEEN), nativeId)
+                .run(client)
+                .mapEmpty();
+    }
+
+    /** It is deleted there: whoever looks at the account is to make sure of it. */
+    Future<Void> bury(String nativeId, Instant asOf) {
+        return of(
+                        new Sql(
+                                "UPDATE mirrored r SET meeting_id = NULL, fingerprint = '', settled = true, tries = 0,"
+                                        + " next_try_at = NULL, missing_since = coalesce(r.missing_since, ?),"
+                                        + " decision = 'delete', as_of = greatest(r.as_of, ?)",
+                                asOf,
+                                asOf),
+                        nativeId)
+                .run(client)
+                .mapEmpty();
     }
 
     /** One of which more is to come is asked for again then. */

@@ -261,7 +261,9 @@ public final class Store {
 
     /** Forgets the answers of requests that nobody repeats any more. */
     public Future<Integer> forgetOldAnswers() {
-        return IdempotencyTable.deleteOld(client, clock.instant());
+        var now = clock.instant();
+        return IdempotencyTable.deleteOld(client, now)
+                .compose(answers -> OutboxTable.deleteOld(client, now).map(writes -> answers + writes));
     }
 
     /** Forgets what was wrong with connections, and failures, when that is over for 90 days. */

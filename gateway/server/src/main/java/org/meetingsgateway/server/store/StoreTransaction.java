@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.remote.RemoteMeeting;
@@ -33,6 +34,81 @@ public final class StoreTransaction {
         return new OwnerTable(connection);
     }
 
+    /** What is being written to remote accounts. */
+    public OutboxTable outbox() {
+        return new OutboxTable(connection);
+    }
+
+    /** Nobody else writes what is known of the meeting until the transaction ends: to be asked for before it is written. */
+    public Future<Void> hold(Job job, String nativeId) {
+        return new MirroredRows(connection, job).hold(nativeId);
+    }
+
+    /**
+     * After the meeting was written here, under {@link #hold}: it is made what the account has, be that what it was before.
+     *
+     * @param answered when the account had told it; where somebody asked later meanwhile, it is looked at once more
+     */
+    public Future<Void> take(Job job, Instant answered, RemoteMeeting meeting) {
+        return target(job)
+                .compose(place -> new MirroredRows(connection, job)
+                        .renew(told(job, place, meeting, answered), answered)
+                        .compose(renewed -> store.mirrored(connection).replace(place.target(), job, meeting, answered)))
+                .mapEmpty();
+    }
+
+    /** As {@link #put}, also of one that is not here yet, as it was just made there. Gives the id that it has here. */
+    public Future<UUID> bring(Job job, Instant asOf, RemoteMeeting meeting) {
+        return target(job).compose(place -> {
+            var rows = new MirroredRows(connection, job);
+            return rows.take(told(job, place, meeting, asOf), asOf)
+                    .compose(known -> rows.claim(meeting.nativeId()).map(known))
+                    .compose(known -> known.isEmpty()
+                            ? rows.meeting(meeting.nativeId())
+                            : store.mirrored(connection)
+                                    .put(place.target(), job, meeting, asOf)
+                                    .compose(put -> rows.link(meeting.nativeId(), known.get(), put.meetingId())
+                                            .map(put.meetingId())));
+        });
+    }
+
+    /**
+     * After words were appended here, under {@link #hold}, that the account has, too: what was read before is older, and
+     * what is shown next is read again.
+     */
+    public Future<Void> renewed(Job job, Instant answered, String nativeId) {
+        return target(job)
+                .compose(place -> new MirroredRows(connection, job).doubt(nativeId))
+                .compose(known -> new Sql("WITH m AS (UPDATE meeting m SET synced_at = ?", answered)
+                        .add(" WHERE m.tenant_id = ? AND m.connection_id = ?", job.tenantId(), job.connectionId())
+                        .add(" AND m.native_id = ? RETURNING m.id)", nativeId)
+                        .add(
+                                " DELETE FROM raw_document d USING m WHERE d.tenant_id = ? AND d.meeting_id = m.id",
+                                job.tenantId())
+                        .run(connection))
+                .mapEmpty();
+    }
+
+    /**
+     * Deletes a meeting that the account does not have any more. What was read of it before does not bring it back: that
+     * is remembered until a look at the account shows that it is gone.
+     */
+    public Future<Void> gone(Job job, Instant asOf, String nativeId) {
+        return target(job)
+                .compose(place -> new MirroredRows(connection, job).bury(nativeId, asOf))
+                .compose(buried -> new Sql(
+                                "DELETE FROM meeting m WHERE m.tenant_id = ? AND m.connection_id = ? AND m.native_id = ?",
+                                job.tenantId(),
+                                job.connectionId(),
+                                nativeId)
+                        .run(connection))
+                .mapEmpty();
+    }
+
+    private static MirroredRows.Told told(Job job, Place place, RemoteMeeting meeting, Instant asOf) {
+        return new MirroredRows.Told(meeting, null, day(meeting, asOf), place.pass() - 1, 0, asOf.plus(job.poll()));
+    }
+
     /**
      * Stores what a remote account has, for a caller: no lease is needed. {@link Outcome#STALE}, and nothing is written,
      * where what is here was asked for later, and where it is not here. Fails with {@link Lost} where the connection is
@@ -41,18 +117,14 @@ public final class StoreTransaction {
      * @param asOf when the account was asked for it, by {@link Store#sharedNow}
      */
     public Future<Outcome> put(Job job, Instant asOf, RemoteMeeting meeting) {
-        return target(job).compose(target -> {
-            var rows = new MirroredRows(connection, job);
-            var row = new MirroredRows.Told(
-                    meeting, null, day(meeting, asOf), target.pass() - 1, 0, asOf.plus(job.poll()));
-            return rows.takeKnown(row, asOf)
-                    .compose(known -> known.isEmpty()
-                            ? Future.succeededFuture(Outcome.STALE)
-                            : store.mirrored(connection)
-                                    .put(target.target(), job, meeting, asOf)
-                                    .compose(put -> rows.link(meeting.nativeId(), known.get(), put.meetingId())
-                                            .map(put.outcome())));
-        });
+        return target(job)
+                .compose(place -> new MirroredRows(connection, job)
+                        .takeKnown(told(job, place, meeting, asOf), asOf)
+                        .compose(known -> known.isEmpty()
+                                ? Future.succeededFuture(Outcome.STALE)
+                                : store.mirrored(connection)
+                                        .put(place.target(), job, meeting, asOf)
+                                        .map(MirroredMeeting.Put::outcome)));
     }
 
     private record Place(MirrorLease.Target target, long pass) {}

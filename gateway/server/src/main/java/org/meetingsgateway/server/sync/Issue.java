@@ -32,7 +32,7 @@ public record Issue(
     }
 
     /** Of a failure of the whole account. */
-    static Issue of(RemoteFailure failure) {
+    public static Issue of(RemoteFailure failure) {
         var code = switch (failure) {
             case RemoteFailure.Unauthorized f -> CREDENTIAL_REFUSED;
             case RemoteFailure.Limited f -> QUOTA_SPENT;

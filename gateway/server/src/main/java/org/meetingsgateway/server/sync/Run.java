@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
@@ -41,6 +42,7 @@ final class Run {
     private final Quota quota;
     private final Remote remote;
     private final Mirror mirror;
+    private final Unsettled unsettled;
     private final SyncMetrics metrics;
     private final Backoff backoff;
     private final Clock clock;
@@ -50,12 +52,22 @@ final class Run {
     private long pass;
     private int passes;
     private Pass.End end = Pass.End.DRIFTED;
+    private @Nullable Instant since;
 
-    Run(Job job, Accounts.Open account, Mirror mirror, SyncMetrics metrics, Backoff backoff, Clock clock) {
+    /** @param unsettled what was written to the account, and nobody knows whether it arrived */
+    Run(
+            Job job,
+            Accounts.Open account,
+            Mirror mirror,
+            Unsettled unsettled,
+            SyncMetrics metrics,
+            Backoff backoff,
+            Clock clock) {
         this.job = job;
         this.quota = account.quota();
         this.remote = account.remote();
         this.mirror = mirror;
+        this.unsettled = unsettled;
         this.metrics = metrics;
         this.backoff = backoff;
         this.clock = clock;
@@ -67,10 +79,13 @@ final class Run {
 
     /** Fails only where the store does, or with {@link Lost}. */
     Future<Void> run() {
-        var looked = isForAll() ? all() : new Recent(remote, mirror, items, metrics).run();
-        return looked.compose(done -> pending())
+        return unsettled
+                .settle(job, remote)
+                .compose(needsAll -> needsAll || isForAll() ? all() : new Recent(remote, mirror, items, metrics).run())
+                .compose(done -> pending())
                 .compose(done -> deletions.decided(pass))
                 .compose(done -> again())
+                .compose(done -> unsettled.looked(job, remote, end == Pass.End.COMPLETE ? since : null))
                 .compose(done -> good())
                 .recover(failure -> failure instanceof RemoteFailure wrong ? bad(wrong) : Future.failedFuture(failure));
     }
@@ -95,7 +110,9 @@ final class Run {
                     boolean goesOn = passes == 0 && position.cursor() != null;
                     var begun = goesOn ? Future.<Void>succeededFuture() : mirror.begin(++pass);
                     passes++;
-                    return begun.compose(ready -> new Pass(
+                    return begun.compose(ready -> mirror.now())
+                            .onSuccess(now -> since = goesOn ? null : now)
+                            .compose(ready -> new Pass(
                                             remote,
                                             mirror,
                                             items,

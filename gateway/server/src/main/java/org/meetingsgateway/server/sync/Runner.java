@@ -32,17 +32,19 @@ public final class Runner {
 
     private final Leases leases;
     private final Accounts accounts;
+    private final Unsettled unsettled;
     private final Metrics metrics;
     private final Clock clock;
     private final Set<Job> running = new HashSet<>();
     private boolean isTaking;
     private boolean isStopped;
 
-    public Runner(Vertx vertx, Leases leases, Accounts accounts, Metrics metrics, Clock clock) {
+    public Runner(Vertx vertx, Leases leases, Accounts accounts, Unsettled unsettled, Metrics metrics, Clock clock) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.leases = leases;
         this.accounts = accounts;
+        this.unsettled = unsettled;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -106,7 +108,7 @@ public final class Runner {
         try {
             var account = accounts.open(job);
             var measured = metrics.sync(job.style(), Mirror.Outcome.CODES);
-            return new Run(job, account, mirror, measured, backoff(job), clock).run();
+            return new Run(job, account, mirror, unsettled, measured, backoff(job), clock).run();
         } catch (Accounts.Closed e) {
             return mirror.open(e.issue())
                     .compose(told -> mirror.failed(clock.instant().plus(CLOSED)));

@@ -229,6 +229,7 @@ record FakeSurface(
             case Problem.RequestTimeout p -> 408;
             case Problem.Conflict p -> 409;
             case Problem.IdempotencyInFlight p -> 409;
+            case Problem.ReadOnlySource p -> 409;
             case Problem.IdempotencyReused p -> 422;
             case Problem.PreconditionFailed p -> 412;
             case Problem.PreconditionRequired p -> 428;

@@ -2,11 +2,14 @@ package org.meetingsgateway.server.store;
 
 import static org.meetingsgateway.server.store.StoreFixture.await;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.ProjectCall.CreateProject;
@@ -22,14 +25,59 @@ import org.meetingsgateway.server.sync.Leases;
 import org.meetingsgateway.server.sync.Mirror;
 
 /** A tenant with a connection that is run here. */
-final class ConnectedFixture {
+public final class ConnectedFixture {
+    public final Principal operator;
+    public final Principal ann;
+    public final UUID connection;
+    public final Job job;
+    public final Mirror mirror;
     final StoreFixture fixture;
-    final Principal operator;
-    final Principal ann;
-    final UUID connection;
     final Leases leases;
-    final Job job;
-    final Mirror mirror;
+
+    /** On a store of its own, which ends with the JVM. */
+    public static ConnectedFixture create() {
+        return new ConnectedFixture(new StoreFixture());
+    }
+
+    /** Another one on the same store. */
+    public ConnectedFixture another() {
+        return new ConnectedFixture(fixture);
+    }
+
+    public Store store() {
+        return fixture.store;
+    }
+
+    public Vertx vertx() {
+        return fixture.vertx;
+    }
+
+    /** As if all that is being written had begun that much earlier. */
+    public void age(Duration time) {
+        var shift = time.toSeconds() + " seconds";
+        await(new Sql(
+                        "UPDATE outbox SET started_at = started_at - ?::text::interval WHERE tenant_id = ?",
+                        shift,
+                        operator.tenantId())
+                .run(fixture.store.client()));
+    }
+
+    /** The codes of what is wrong. */
+    public Set<String> issues() {
+        var issues = await(new ConnectionReports(fixture.store.client()).issues(operator.tenantId(), connection));
+        return issues.stream().map(ConnectionIssue::code).collect(Collectors.toSet());
+    }
+
+    /** How many writes nobody knows the end of. */
+    public int unsettled() {
+        return await(new Sql(
+                                "SELECT count(*)::int FROM outbox WHERE tenant_id = ? AND state <> 'done'",
+                                operator.tenantId())
+                        .run(fixture.store.client()))
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
 
     ConnectedFixture(StoreFixture fixture) {
         this.fixture = fixture;
@@ -54,7 +102,7 @@ final class ConnectedFixture {
         mirror = leases.mirror(job);
     }
 
-    Instant now() {
+    public Instant now() {
         return await(fixture.store.sharedNow());
     }
 
@@ -68,7 +116,7 @@ final class ConnectedFixture {
         return await(fixture.store.atomically(transaction -> transaction.put(job, asked, meeting)));
     }
 
-    static RemoteMeeting remote(String nativeId, String title, @Nullable String text) {
+    public static RemoteMeeting remote(String nativeId, String title, @Nullable String text) {
         return new RemoteMeeting(
                 nativeId,
                 null,

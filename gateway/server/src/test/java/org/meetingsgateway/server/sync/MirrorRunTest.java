@@ -56,8 +56,15 @@ class MirrorRunTest {
 
     private Future<Void> run() {
         var open = new Accounts.Open(account, new Quota(60, 60));
-        var measured = METRICS.sync("test", Mirror.Outcome.CODES);
-        return new Run(mirror.job(POLL), open, mirror, measured, new Backoff(POLL, () -> 0), clock).run();
+        return new Run(
+                        mirror.job(POLL),
+                        open,
+                        mirror,
+                        new NoWrites(),
+                        METRICS.sync("test", Mirror.Outcome.CODES),
+                        new Backoff(POLL, () -> 0),
+                        clock)
+                .run();
     }
 
     private void runAfter(Duration time) {

@@ -75,7 +75,7 @@ class RunnerTest {
         account.create("Text");
         mirror.writesToCrash = 1;
         try (var metrics = new Metrics()) {
-            new Runner(vertx, new OneJob(), new Opened(), metrics, Clock.systemUTC()).start();
+            new Runner(vertx, new OneJob(), new Opened(), new NoWrites(), metrics, Clock.systemUTC()).start();
             assertThat(Outcome.of(letGo.future())).isEqualTo(job);
             assertThat(Outcome.of(released.future())).isEqualTo(job);
         }

@@ -135,6 +135,7 @@ final class StoredConnection {
                             job,
                             new Accounts.Open(remote, new Quota(60, 60)),
                             leases.mirror(job),
+                            new NoWrites(),
                             METRICS.sync("test", Mirror.Outcome.CODES),
                             new Backoff(job.poll(), () -> 0),
                             time)

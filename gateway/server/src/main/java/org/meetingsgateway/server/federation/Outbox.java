@@ -1,0 +1,214 @@
+package org.meetingsgateway.server.federation;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.meetingsgateway.call.Call;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.remote.RemoteMeeting;
+import org.meetingsgateway.remote.Seen;
+import org.meetingsgateway.remote.Written;
+import org.meetingsgateway.server.federation.Owners.Owner;
+import org.meetingsgateway.server.store.ConnectionAccounts;
+import org.meetingsgateway.server.store.OutboxTable;
+import org.meetingsgateway.server.store.OutboxTable.Begun;
+import org.meetingsgateway.server.store.OutboxTable.Entry;
+import org.meetingsgateway.server.store.OutboxTable.Operation;
+import org.meetingsgateway.server.store.OutboxTable.State;
+import org.meetingsgateway.server.store.Store;
+import org.meetingsgateway.server.sync.Issue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what is to be written to remote accounts: noted before, few at once, and never longer than a caller waits. */
+public final class Outbox {
+    /** How many writes to one account there are at once, on this replica. */
+    static final int AT_ONCE = 8;
+
+    /** Together less than a transaction may be idle. */
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private static final Duration WRITE = Duration.ofSeconds(6);
+    private static final Duration READ = Duration.ofSeconds(4);
+
+    private static final Duration TRY = Duration.ofMillis(100);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private final Vertx vertx;
+    private final Store store;
+    private final OutboxTable table;
+    private final ConnectionAccounts connections;
+    private final Map<UUID, Integer> writing = new ConcurrentHashMap<>();
+
+    public Outbox(Vertx vertx, Store store) {
+        this.vertx = vertx;
+        this.store = store;
+        this.table = new OutboxTable(store.client());
+        this.connections = new ConnectionAccounts(store.client());
+    }
+
+    OutboxTable table() {
+        return table;
+    }
+
+    Future<Instant> now() {
+        return store.sharedNow();
+    }
+
+    /** One of the few that an account has at once; {@link Problem.Unavailable} beyond. */
+    <T> Future<T> bounded(UUID connection, Supplier<Future<T>> write) {
+        if (writing.merge(connection, 1, Integer::sum) > AT_ONCE) {
+            left(connection);
+            return Future.failedFuture(new Problem.Unavailable("Too many write to this source at once", SOON));
+        }
+        return write.get().onComplete(done -> left(connection));
+    }
+
+    private void left(UUID connection) {
+        writing.computeIfPresent(connection, (same, many) -> many == 1 ? null : many - 1);
+    }
+
+    /**
+     * Notes what is to be sent, once nobody else writes to the meeting. What became of an earlier write is found out first.
+     * Gives what the same request has made before; {@link Problem.Unavailable} where that takes too long, or is not known.
+     */
+    Future<Optional<UUID>> begin(Entry entry, Owner owner) {
+        return begin(entry, owner, System.nanoTime() + TURN.toNanos());
+    }
+
+    private Future<Optional<UUID>> begin(Entry entry, Owner owner, long until) {
+        return table.begin(entry)
+                .compose(begun -> begun
+                        ? Future.succeededFuture(Optional.empty())
+                        : inTheWay(entry)
+                                .compose(other -> other.isPresent()
+                                        ? after(other.get(), entry, owner, until)
+                                        : again(entry, owner, until)));
+    }
+
+    private Future<Optional<Begun>> inTheWay(Entry entry) {
+        var meeting = entry.meetingId();
+        return same(entry)
+                .compose(same -> same.isPresent() || meeting == null
+                        ? Future.succeededFuture(same)
+                        : table.ofMeeting(entry.tenantId(), meeting));
+    }
+
+    private Future<Optional<Begun>> same(Entry entry) {
+        var request = entry.request();
+        return request == null ? Future.succeededFuture(Optional.empty()) : table.ofRequest(entry.tenantId(), request);
+    }
+
+    private Future<Optional<UUID>> after(Begun other, Entry entry, Owner owner, long until) {
+        var request = other.entry().request();
+        boolean isSame = request != null && request.isKeyOf(entry.request());
+        if (isSame && !Objects.equals(request, entry.request())) {
+            return Future.failedFuture(new Problem.IdempotencyReused());
+        }
+        if (isSame && other.state() == State.DONE) {
+            return Future.succeededFuture(Optional.ofNullable(other.entry().meetingId()));
+        }
+        if (other.abandoned() && other.entry().operation() != Operation.CREATE) {
+            return settle(other.entry(), owner)
+                    .recover(failure -> Future.failedFuture(problem(failure)))
+                    .compose(settled -> again(entry, owner, until));
+        }
+        return isSame ? Future.failedFuture(RemoteProblems.unknown()) : again(entry, owner, until);
+    }
+
+    private Future<Optional<UUID>> again(Entry entry, Owner owner, long until) {
+        return System.nanoTime() - until >= 0
+                ? Future.failedFuture(new Problem.Unavailable("Somebody else is writing to this meeting", SOON))
+                : vertx.timer(TRY.toMillis(), TimeUnit.MILLISECONDS).compose(over -> begin(entry, owner, until));
+    }
+
+    /** A change of which nobody knows whether it arrived: what the owner has now is what is here. */
+    Future<Void> settle(Entry entry, Owner owner) {
+        var nativeId = Objects.requireNonNull(entry.nativeId());
+        return now().compose(asked -> asked(owner.remote().get(nativeId), READ)
+                .compose(found -> store.atomically(transaction -> (found.isPresent()
+                                ? transaction
+                                        .put(owner.job(), asked, found.get())
+                                        .<Void>mapEmpty()
+                                : transaction.gone(owner.job(), asked, nativeId))
+                        .compose(put -> transaction.outbox().forget(entry)))));
+    }
+
+    /** Sends it. Where that fails the entry says what is known, and the failure is what a caller is told. */
+    Future<Written> send(Entry entry, Owner owner, Call<?> call, Seen seen) {
+        return attempt(owner, call, seen).recover(failure -> failed(entry, owner, failure));
+    }
+
+    /** Sends a deletion: what is not there is deleted. */
+    Future<Void> delete(Entry entry, Owner owner, Call<?> call) {
+        return attempt(owner, call, Seen.NOTHING)
+                .<Void>mapEmpty()
+                .recover(failure -> failure instanceof RemoteFailure.Absent
+                        ? Future.succeededFuture()
+                        : failed(entry, owner, failure));
+    }
+
+    /** Sends it, and fails as that does. */
+    Future<Written> attempt(Owner owner, Call<?> call, Seen seen) {
+        return asked(owner.remote().writes().write(call, seen), WRITE);
+    }
+
+    /** Nothing was sent. */
+    <T> Future<T> forgotten(Entry entry, Throwable failure) {
+        return table.forget(entry).transform(gone -> Future.failedFuture(failure));
+    }
+
+    /** Notes what is known of a write that failed; fails with what a caller is told. */
+    <T> Future<T> failed(Entry entry, Owner owner, Throwable failure) {
+        return RemoteProblems.mayHaveArrived(failure)
+                ? unknown(entry, owner, failure)
+                : table.forget(entry)
+                        .compose(gone -> table.doubt(entry))
+                        .compose(gone -> told(owner, failure))
+                        .transform(noted -> Future.failedFuture(problem(failure)));
+    }
+
+    /** Nobody knows what the owner has now. */
+    <T> Future<T> unknown(Entry entry, Owner owner, Throwable failure) {
+        LOG.warn("what became of a write to connection {} is found out later", entry.connectionId(), failure);
+        return table.unknown(entry)
+                .compose(noted -> told(owner, failure))
+                .transform(noted ->
+                        Future.failedFuture(failure instanceof Problem.Invalid ? failure : RemoteProblems.unknown()));
+    }
+
+    static Throwable problem(Throwable failure) {
+        return failure instanceof RemoteFailure remote ? RemoteProblems.of(remote) : failure;
+    }
+
+    /** A credential that is refused is the operator's matter. */
+    Future<Void> told(Owner owner, Throwable failure) {
+        return failure instanceof RemoteFailure.Unauthorized refused
+                ? store.sharedNow().compose(now -> connections.tell(owner.job(), Issue.of(refused), now))
+                : Future.succeededFuture();
+    }
+
+    /** All of the meeting, where the write has not told it. */
+    Future<RemoteMeeting> whole(Entry entry, Owner owner, String nativeId, Written written) {
+        var told = written.meeting();
+        return told != null
+                ? Future.succeededFuture(told)
+                : asked(owner.remote().get(nativeId), READ)
+                        .map(found -> found.orElseThrow(() -> new RemoteFailure.Absent(404, null)))
+                        .recover(failure -> unknown(entry, owner, failure));
+    }
+
+    private static <T> Future<T> asked(Future<T> answer, Duration patience) {
+        return answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

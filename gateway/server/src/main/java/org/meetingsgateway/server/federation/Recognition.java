@@ -1,0 +1,83 @@
+package org.meetingsgateway.server.federation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.remote.RemoteMeeting;
+
+/**
+ * Whether a remote meeting may be what a creation made, by what its style carries of it. Lists are not compared: styles
+ * have their own ways with names.
+ *
+ * @param said by the creation
+ */
+record Recognition(Changes<MeetingField> said) {
+    /** What a product gives a meeting of which it was told nothing. */
+    private static final Set<MeetingField> GIVEN = EnumSet.of(
+            MeetingField.STATUS,
+            MeetingField.STARTS_AT,
+            MeetingField.PLATFORM,
+            MeetingField.PRIVACY,
+            MeetingField.RECORDING_SDK_UPLOAD_ID);
+
+    /** What styles have words of their own for. */
+    private static final Set<MeetingField> WORDED =
+            EnumSet.of(MeetingField.STATUS, MeetingField.PLATFORM, MeetingField.PRIVACY);
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    /** All of it is there. */
+    boolean isWhole(RemoteMeeting found) {
+        return said.has(MeetingField.TITLE)
+                && found.fields().has(MeetingField.TITLE)
+                && all(
+                        found,
+                        (field, value) -> !said.has(field) || WORDED.contains(field) || same(said.get(field), value));
+    }
+
+    /** Nothing of it is there yet, nor anything else, and nobody has touched it since it was made. */
+    boolean isBare(RemoteMeeting found) {
+        var created = found.createdAt();
+        var updated = found.updatedAt();
+        boolean untouched = created == null || updated == null || !updated.isAfter(created.plus(AT_ONCE));
+        return untouched
+                && (found.segments() == null || found.segments().isEmpty())
+                && platform(found)
+                && all(found, (field, value) -> GIVEN.contains(field) || value == null || "".equals(value));
+    }
+
+    private boolean platform(RemoteMeeting found) {
+        return !found.fields().has(MeetingField.PLATFORM)
+                || said.get(MeetingField.PLATFORM) == null
+                || same(said.get(MeetingField.PLATFORM), found.fields().get(MeetingField.PLATFORM));
+    }
+
+    private static boolean all(RemoteMeeting found, BiPredicate<MeetingField, @Nullable Object> condition) {
+        boolean[] holds = {true};
+        found.fields()
+                .forEach((field, value) -> holds[0] &= field.type() == List.class || condition.test(field, value));
+        return holds[0];
+    }
+
+    /** Styles cut moments, and the ends of texts. */
+    private static boolean same(@Nullable Object said, @Nullable Object found) {
+        return Objects.equals(cut(said), cut(found));
+    }
+
+    private static @Nullable Object cut(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Instant moment -> moment.truncatedTo(ChronoUnit.SECONDS);
+            case String text -> text.isBlank() ? null : text.strip();
+            default -> value;
+        };
+    }
+}

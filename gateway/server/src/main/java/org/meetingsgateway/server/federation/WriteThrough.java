@@ -1,0 +1,73 @@
+package org.meetingsgateway.server.federation;
+
+import io.vertx.core.Future;
+import java.util.Objects;
+import java.util.Set;
+import org.meetingsgateway.call.Call;
+import org.meetingsgateway.call.MeetingCall.CreateMeeting;
+import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.server.store.OwnerTable.Owned;
+
+/**
+ * The store, with writes that go to the owner of a meeting first. What its style has no word for is the gateway's own and
+ * is written to the store alone; what it could say, but cannot be told, is {@link Problem.ReadOnlySource}.
+ */
+public final class WriteThrough implements MeetingSource {
+    private final Local local;
+    private final Owners owners;
+    private final Changing changing;
+    private final Creating creating;
+
+    /** @param local the store, as this request has it */
+    public WriteThrough(Local local, Owners owners, Outbox outbox) {
+        this.local = local;
+        this.owners = owners;
+        this.changing = new Changing(local, outbox);
+        this.creating = new Creating(local, outbox);
+    }
+
+    @Override
+    public Set<Class<? extends Call<?>>> answers() {
+        return local.source().answers();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a creation is answered with what creations are answered with
+    public <A> Future<A> call(Call<A> call, Principal principal) {
+        if (call instanceof CreateMeeting creation && creation.connectionId() != null) {
+            return (Future<A>) create(creation, principal);
+        }
+        return local.owners()
+                .writtenBy(call, principal)
+                .compose(owned ->
+                        owned.isEmpty() ? local.source().call(call, principal) : change(call, owned.get(), principal));
+    }
+
+    private Future<?> create(CreateMeeting call, Principal principal) {
+        var connection = Objects.requireNonNull(call.connectionId());
+        return owners.owner(principal.tenantId(), connection)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof Problem.NotFound
+                                ? new Problem.Invalid(
+                                        Problem.Violation.In.BODY,
+                                        "/source/connection_id",
+                                        "not_found",
+                                        "No such connection")
+                                : failure))
+                .compose(owner -> creating.create(call, owner, principal));
+    }
+
+    private <A> Future<A> change(Call<A> call, Owned owned, Principal principal) {
+        return owners.owner(principal.tenantId(), owned.connectionId()).compose(owner -> {
+            var writes = owner.remote().writes();
+            Changing.Routing<A> routing = meeting -> new Routes(local.source(), meeting, writes, principal).route(call);
+            return routing.route(owned).compose(route -> switch (route) {
+                case Route.Alone<A> alone -> local.source().call(call, principal);
+                case Route.Refused<A> refused -> Future.failedFuture(new Problem.ReadOnlySource());
+                case Route.Through<A> through -> changing.change(call, owned, owner, through, routing, principal);
+            });
+        });
+    }
+}
