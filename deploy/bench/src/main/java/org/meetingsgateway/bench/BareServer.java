@@ -56,7 +56,7 @@ public final class BareServer {
                 });
     }
 
-    private static Database database(JsonObject json) {
+    static Database database(JsonObject json) {
         return new Database(
                 json.getString("host"),
                 json.getInteger("port"),

@@ -53,6 +53,9 @@ public final class Main {
             out.println(new LiveRecordings(servers).measure().print(options.markdown()));
             out.println(new LongLists(servers).measure().print(options.markdown()));
         }
+        if (options.firstLoad() > 0) {
+            out.println(FirstLoad.measure(servers, options.firstLoad(), options.markdown()));
+        }
     }
 
     private static void measureLists(Servers servers, Options options, PrintStream out)

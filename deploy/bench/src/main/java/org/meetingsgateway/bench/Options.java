@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of one round
  * @param append whether appends to a transcript are measured
  * @param desktop whether live recordings and lists of recordings are
+ * @param firstLoad meetings of each account that is mirrored; 0: none is
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
 record Options(
@@ -35,6 +36,7 @@ record Options(
         boolean append,
         boolean desktop,
         boolean constantRate,
+        int firstLoad,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
     static final int SMALL = 1_000;
@@ -42,12 +44,16 @@ record Options(
     /** What {@code --only} says where no list of meetings is measured. */
     private static final String DESKTOP = "desktop";
 
+    private static final String FIRST_LOAD = "first-load";
+
     static final String HELP = """
             deploy/bench/run [options]
               --data DIR         keep the loaded database there, so that the next run starts at once
               --meetings N       of the large tenant (1000000; the small one has 1000)
               --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
-                                 appends only (all)
+                                 appends only; first-load: accounts that are mirrored, which is measured only when it
+                                 is asked for (all others)
+              --account N        meetings of each account that is mirrored (100000)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
@@ -61,12 +67,13 @@ record Options(
 
     private static final Set<String> SWITCHES = Set.of("--markdown", "--no-append", "--no-desktop", "--no-rate");
     private static final Set<String> VALUES = Set.of(
-            "--data", "--gateway-jvm", "--only", "--meetings", "--rounds", "--seconds", "--warm-up", "--connections");
+            "--data", "--gateway-jvm", "--only", "--meetings", "--account", "--rounds", "--seconds", "--warm-up", "--connections");
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options read(Path lib, List<String> arguments) {
         var given = given(arguments);
         var data = given.get("--data");
+        boolean firstLoad = FIRST_LOAD.equals(given.get("--only"));
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
@@ -77,9 +84,10 @@ record Options(
                 number(given, "--warm-up", 15, 0),
                 number(given, "--connections", 32, 1),
                 given.containsKey("--markdown"),
-                !given.containsKey("--no-append"),
-                !given.containsKey("--no-desktop"),
+                !firstLoad && !given.containsKey("--no-append"),
+                !firstLoad && !given.containsKey("--no-desktop"),
                 !given.containsKey("--no-rate"),
+                firstLoad ? number(given, "--account", 100_000, 10) / 10 * 10 : 0,
                 given.get("--gateway-jvm"));
     }
 
@@ -105,7 +113,7 @@ record Options(
         if (only == null) {
             return List.of(Listing.values());
         }
-        if (only.equals(DESKTOP)) {
+        if (only.equals(DESKTOP) || only.equals(FIRST_LOAD)) {
             return List.of();
         }
         return Stream.of(Listing.values())
@@ -113,7 +121,7 @@ record Options(
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--only canonical, meetlog, minutebase, month or desktop, not " + only));
+                        "--only canonical, meetlog, minutebase, month, desktop or first-load, not " + only));
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {

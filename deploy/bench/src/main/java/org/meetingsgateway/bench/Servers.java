@@ -56,6 +56,8 @@ final class Servers {
                         url(database),
                         "GATEWAY_ADMIN_TOKEN",
                         ADMIN_TOKEN,
+                        "GATEWAY_UPSTREAM_ALLOW",
+                        "127.0.0.0/8",
                         "GATEWAY_LIMIT_CANONICAL",
                         NO_LIMIT,
                         "GATEWAY_LIMIT_MEETLOG",
@@ -132,21 +134,28 @@ final class Servers {
             }
         }
         var settings = new JsonObject()
-                .put(
-                        "database",
-                        new JsonObject()
-                                .put("host", database.host())
-                                .put("port", database.port())
-                                .put("user", database.user())
-                                .put("password", database.password().value())
-                                .put("name", database.name()))
+                .put("database", databaseSettings())
                 .put("routes", routes);
+        return child(BareServer.class, List.of(), Map.of(BareServer.SETTINGS, settings.encode()));
+    }
+
+    /** One of ours in a process of its own, which ends with the benchmark at the latest. */
+    Child child(Class<?> main, List<String> jvmOptions, Map<String, String> environment) throws IOException {
         return workspace.closing(Child.start(
                 System.getProperty("java.class.path"),
-                BareServer.class.getName(),
-                List.of(),
-                Map.of(BareServer.SETTINGS, settings.encode()),
-                workspace.folder().resolve("bare.log")));
+                main.getName(),
+                jvmOptions,
+                environment,
+                workspace.folder().resolve(main.getSimpleName() + ".log")));
+    }
+
+    JsonObject databaseSettings() {
+        return new JsonObject()
+                .put("host", database.host())
+                .put("port", database.port())
+                .put("user", database.user())
+                .put("password", database.password().value())
+                .put("name", database.name());
     }
 
     private static String barePath(Listing listing, Filled tenant) {

@@ -46,6 +46,19 @@ class OptionsTest {
     }
 
     @Test
+    void first_loads_are_measured_alone_and_only_when_they_are_asked_for() {
+        assertThat(read().firstLoad()).isZero();
+        assertThat(read("--only", "desktop").firstLoad()).isZero();
+
+        var options = read("--only", "first-load");
+        assertThat(options.firstLoad()).isEqualTo(100_000);
+        assertThat(options.listings()).isEmpty();
+        assertThat(options.append()).isFalse();
+        assertThat(options.desktop()).isFalse();
+        assertThat(read("--account", "4321", "--only", "first-load").firstLoad()).isEqualTo(4_320);
+    }
+
+    @Test
     void what_cannot_be_read_is_said() {
         assertThatThrownBy(() -> read("--round")).hasMessage("unknown option --round");
         assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");

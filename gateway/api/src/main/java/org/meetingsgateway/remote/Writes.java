@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.Problem;
 
@@ -65,6 +66,16 @@ public final class Writes {
         return method == null
                 ? Future.failedFuture(new Problem.Unsupported(call.getClass().getSimpleName()))
                 : method.write(call, seen);
+    }
+
+    /** The same calls, each carried out by those writes that are given for it. */
+    public Writes by(Function<Class<? extends Call<?>>, Writes> others) {
+        var by = new LinkedHashMap<Class<? extends Call<?>>, SeeingMethod<?>>();
+        methods.keySet().forEach(type -> {
+            SeeingMethod<Call<?>> method = (call, seen) -> others.apply(type).write(call, seen);
+            by.put(type, method);
+        });
+        return new Writes(by, kept);
     }
 
     /** Collects the methods. */

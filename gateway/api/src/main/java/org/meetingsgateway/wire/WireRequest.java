@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the path as the style documents it, without {@code base}
  * @param pathParams decoded values of the variables in the matched endpoint's path
  * @param query decoded
+ * @param operation what it is sent for, in words of a bounded number such as {@code get_meeting}: durations are measured by
+ *     it; null where nobody says, and of what is received
  */
 public record WireRequest(
         HttpMethod method,
@@ -25,7 +27,19 @@ public record WireRequest(
         Map<String, String> pathParams,
         MultiMap query,
         MultiMap headers,
-        Buffer body) {
+        Buffer body,
+        @Nullable String operation) {
+    public WireRequest(
+            HttpMethod method,
+            String base,
+            String path,
+            Map<String, String> pathParams,
+            MultiMap query,
+            MultiMap headers,
+            Buffer body) {
+        this(method, base, path, pathParams, query, headers, body, null);
+    }
+
     /** A variable of the matched endpoint's path; asking for one that it does not have is a programming error. */
     public String pathParam(String name) {
         return Objects.requireNonNull(pathParams.get(name), name);
@@ -48,12 +62,17 @@ public record WireRequest(
 
     /** The same request with another path. */
     public WireRequest withPath(String other) {
-        return new WireRequest(method, base, other, pathParams, query, headers, body);
+        return new WireRequest(method, base, other, pathParams, query, headers, body, operation);
     }
 
     /** The same request with another body. */
     public WireRequest withBody(Buffer other) {
-        return new WireRequest(method, base, path, pathParams, query, headers, other);
+        return new WireRequest(method, base, path, pathParams, query, headers, other, operation);
+    }
+
+    /** The same request, sent for that. */
+    public WireRequest as(String other) {
+        return new WireRequest(method, base, path, pathParams, query, headers, body, other);
     }
 
     /** A request without body, for exchanges and tests. */
@@ -71,6 +90,6 @@ public record WireRequest(
     /** The same request with one query parameter set. */
     public WireRequest with(String name, Object value) {
         var more = MultiMap.caseInsensitiveMultiMap().addAll(query).set(name, String.valueOf(value));
-        return new WireRequest(method, base, path, pathParams, more, headers, body);
+        return new WireRequest(method, base, path, pathParams, more, headers, body, operation);
     }
 }

@@ -29,6 +29,7 @@ import org.meetingsgateway.server.admin.ConnectionAdmin;
 import org.meetingsgateway.server.canonical.CanonicalSurface;
 import org.meetingsgateway.server.config.Config;
 import org.meetingsgateway.server.config.Secret;
+import org.meetingsgateway.server.federation.ConnectionGauges;
 import org.meetingsgateway.server.federation.Credentials;
 import org.meetingsgateway.server.federation.FreshMeetings;
 import org.meetingsgateway.server.federation.Healing;
@@ -51,6 +52,7 @@ import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.ConnectionActions;
+import org.meetingsgateway.server.store.ConnectionGroups;
 import org.meetingsgateway.server.store.ConnectionLeases;
 import org.meetingsgateway.server.store.ConnectionRemoval;
 import org.meetingsgateway.server.store.ConnectionReports;
@@ -183,6 +185,11 @@ final class Wiring {
 
     /** Keeps what remote accounts have. */
     Runner runner(SecretKey secretKey) {
+        var upstreams = Upstreams.of(served.upstreams());
+        upstreams
+                .styles()
+                .forEach(style -> metrics.upstream(style).breakers(state -> remotes.breakers(style, state)));
+        new ConnectionGauges(new ConnectionGroups(store.client()), upstreams, clock).start(vertx, metrics);
         var accounts = accounts(new AesGcm(secretKey));
         return new Runner(vertx, new ConnectionLeases(store), accounts, new Healing(store, outbox), metrics, clock);
     }
@@ -253,7 +260,7 @@ final class Wiring {
         }
         var transport = new Transport(vertx, recall.apiUrl(), AddressPolicy.any(), RECALL);
         var exchange = new CircuitBreaking(new Measured(transport, metrics.client("recall", "create_upload")), clock);
-        metrics.breaker("recall", exchange::state);
+        metrics.upstream("recall").breakers(state -> exchange.state().equals(state) ? 1 : 0);
         return new RecallPermits(exchange, recall.apiKey(), clock);
     }
 

@@ -34,7 +34,8 @@ public record RemoteAccounts(Upstreams upstreams, Credentials credentials, Conne
             var target = new Connections.Target(
                     job.tenantId(), job.connectionId(), job.style(), URI.create(job.baseUrl()), quota);
             var account = new Account(credential, job.account(), job.upstreamProject());
-            return new Open(upstream.open(account, connections.exchange(target, upstream, lane)), quota);
+            var exchange = connections.exchange(target, upstream, lane);
+            return new Open(NamedRemote.open(upstream, account, exchange), quota);
         } catch (WrongKey e) {
             throw new Closed(Issue.CREDENTIAL_REFUSED, "The credential cannot be read with the gateway's secret key");
         }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.Call;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.RemoteFailure;
@@ -27,6 +29,11 @@ public final class Upstreams {
         return new Upstreams(upstreams.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, style -> new Style(style.getValue(), writes(style.getValue())))));
+    }
+
+    /** All that are called. */
+    public Set<String> styles() {
+        return styles.keySet();
     }
 
     /** Empty where the style is not called. */
@@ -53,10 +60,13 @@ public final class Upstreams {
                 .writes()
                 .calls()
                 .stream()
-                .map(call -> call.getSimpleName()
-                        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                        .toLowerCase(Locale.ROOT))
+                .map(Upstreams::name)
                 .sorted()
                 .toList();
+    }
+
+    /** A call in a word, such as {@code update_meeting}. */
+    static String name(Class<? extends Call<?>> call) {
+        return call.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -64,6 +65,11 @@ public final class Metrics implements AutoCloseable {
     private static final String SHED = "gateway.requests.shed";
     private static final String CONNECTIONS = "gateway.connections.open";
     private static final String FAILURES = "gateway.failures";
+    private static final String CONNECTION_STATE = "gateway.connection.state";
+    private static final String QUOTA_REMAINING = "gateway.quota.remaining.ratio";
+    private static final String UPSTREAM_RETRIES = "gateway.upstream.retries";
+    private static final String SYNC_LAG = "gateway.sync.lag.seconds";
+    private static final String SYNC_PENDING = "gateway.sync.pending";
     private static final String SYNC_PAGES = "gateway.sync.pages";
     private static final String SYNC_ITEMS = "gateway.sync.items";
     private static final String SYNC_DRIFT = "gateway.sync.drift";
@@ -75,6 +81,8 @@ public final class Metrics implements AutoCloseable {
     private static final String USER = "user";
     private static final String ROLE = "role";
     private static final List<String> ASSIGNEES = List.of(NOBODY, USER, ROLE);
+
+    private static final String STYLE = "connection_style";
 
     /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
     private static final long[] BUCKETS = {5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000};
@@ -157,24 +165,61 @@ public final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    /** Which state the breaker before an upstream is in: 1 for that one, 0 for the others. */
-    public void breaker(String style, Supplier<String> state) {
+    /** What happens to requests to upstreams, beside how long they take. */
+    public UpstreamMetrics upstream(String style) {
+        return new UpstreamMetrics(this, style);
+    }
+
+    void breakers(String style, Function<String, Number> inState) {
         for (var each : List.of("closed", "open", "half_open")) {
-            Gauge.builder(BREAKER_STATE, () -> state.get().equals(each) ? 1 : 0)
-                    .description("Whether the breaker before an upstream is in this state")
-                    .tags("connection_style", style, "state", each)
-                    .register(registry);
+            gauge(
+                    BREAKER_STATE,
+                    "Breakers before upstreams that are in this state",
+                    () -> inState.apply(each),
+                    STYLE,
+                    style,
+                    "state",
+                    each);
         }
+    }
+
+    /**
+     * How many connections of a style are in a state.
+     *
+     * @param number as the store says it: every replica tells the same
+     */
+    public void connections(String style, String state, Supplier<Number> number) {
+        gauge(CONNECTION_STATE, "Connections that are in this state", number, STYLE, style, "state", state);
+    }
+
+    /**
+     * How the mirror of a style's connections is, as the store says it: every replica tells the same.
+     *
+     * @param lagSeconds the largest
+     * @param pending meetings of which more is to come
+     * @param quotaRemaining the smallest part of a quota that is left
+     */
+    public void mirrors(
+            String style, Supplier<Number> lagSeconds, Supplier<Number> pending, Supplier<Number> quotaRemaining) {
+        gauge(
+                SYNC_LAG,
+                "Time since the copy of a connection was complete: the longest of those that are not paused",
+                lagSeconds,
+                STYLE,
+                style);
+        gauge(
+                SYNC_PENDING,
+                "Remote meetings of which more is to come, or that could not be read",
+                pending,
+                STYLE,
+                style);
+        gauge(QUOTA_REMAINING, "Part of a connection's quota that is left: the smallest", quotaRemaining, STYLE, style);
     }
 
     /** What is in flight, and how many connections are open. */
     public void load(Supplier<Number> inFlight, Supplier<Number> connections) {
-        Gauge.builder(IN_FLIGHT, inFlight)
-                .description("Requests that are being served")
-                .register(registry);
-        Gauge.builder(CONNECTIONS, connections)
-                .description("Open connections of callers")
-                .register(registry);
+        gauge(IN_FLIGHT, "Requests that are being served", inFlight);
+        gauge(CONNECTIONS, "Open connections of callers", connections);
     }
 
     /** A request was turned away because too many were in flight. */
@@ -189,10 +234,7 @@ public final class Metrics implements AutoCloseable {
 
     private AtomicInteger health(String check) {
         var value = new AtomicInteger();
-        Gauge.builder(HEALTH, value::get)
-                .description("Whether this health check passes")
-                .tag("check", check)
-                .register(registry);
+        gauge(HEALTH, "Whether this health check passes", value::get, "check", check);
         return value;
     }
 
@@ -207,10 +249,13 @@ public final class Metrics implements AutoCloseable {
     }
 
     private Counter failures(Failure.Kind kind, String whose) {
-        return Counter.builder(FAILURES)
-                .description("Recordings and connections that failed, by whose the failure is")
-                .tags("kind", kind.code(), "assignee", whose)
-                .register(registry);
+        return counter(
+                FAILURES,
+                "Recordings and connections that failed, by whose the failure is",
+                "kind",
+                kind.code(),
+                "assignee",
+                whose);
     }
 
     /** Takes the lag of an event loop, in nanoseconds, as often as it is measured. */
@@ -239,6 +284,14 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
+    private void gauge(String name, String description, Supplier<Number> value, String... tags) {
+        Gauge.builder(name, value).description(description).tags(tags).register(registry);
+    }
+
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
     Timer requestDuration(String surface, String route, String method, int status) {
         return duration(REQUEST_DURATION, "Duration of requests")
                 .tags("surface", surface, "route", route, "method", method, "status", String.valueOf(status))
@@ -247,7 +300,7 @@ public final class Metrics implements AutoCloseable {
 
     Timer clientRequestDuration(String style, String operation, String status) {
         return duration(CLIENT_REQUEST_DURATION, "Duration of requests to upstreams")
-                .tags("connection_style", style, "operation", operation, "status", status)
+                .tags(STYLE, style, "operation", operation, "status", status)
                 .register(registry);
     }
 
@@ -257,30 +310,23 @@ public final class Metrics implements AutoCloseable {
     }
 
     Counter syncPages(String style) {
-        return Counter.builder(SYNC_PAGES)
-                .description("Pages of lists of remote accounts that were read")
-                .tags("connection_style", style)
-                .register(registry);
+        return counter(SYNC_PAGES, "Pages of lists of remote accounts that were read", STYLE, style);
     }
 
     Counter syncItems(String style, String outcome) {
-        return Counter.builder(SYNC_ITEMS)
-                .description("Remote meetings by what became of them here")
-                .tags("connection_style", style, "outcome", outcome)
-                .register(registry);
+        return counter(SYNC_ITEMS, "Remote meetings by what became of them here", STYLE, style, "outcome", outcome);
     }
 
     Counter syncDrift(String style) {
-        return Counter.builder(SYNC_DRIFT)
-                .description("Members of remote documents that the style does not know")
-                .tags("connection_style", style)
-                .register(registry);
+        return counter(SYNC_DRIFT, "Members of remote documents that the style does not know", STYLE, style);
+    }
+
+    Counter upstreamRetries(String style) {
+        return counter(UPSTREAM_RETRIES, "Requests that were sent to upstreams again", STYLE, style);
     }
 
     Counter rateLimit(String surface, String outcome) {
-        return Counter.builder(RATE_LIMIT)
-                .description("Requests by what their credential's limit said")
-                .tags("surface", surface, "outcome", outcome)
-                .register(registry);
+        return counter(
+                RATE_LIMIT, "Requests by what their credential's limit said", "surface", surface, "outcome", outcome);
     }
 }

@@ -63,23 +63,27 @@ public record Connection(
         RATE_LIMITED,
         REAUTH_NEEDED,
         REVIEW,
-        PAUSED
+        PAUSED;
+
+        static State of(boolean isPaused, Set<String> openIssues) {
+            if (isPaused) {
+                return PAUSED;
+            }
+            if (openIssues.contains(ConnectionIssue.CREDENTIAL_REFUSED)) {
+                return REAUTH_NEEDED;
+            }
+            if (openIssues.contains(ConnectionIssue.MASS_DELETION)) {
+                return REVIEW;
+            }
+            if (openIssues.contains(ConnectionIssue.QUOTA_SPENT)) {
+                return RATE_LIMITED;
+            }
+            return openIssues.isEmpty() ? ACTIVE : DEGRADED;
+        }
     }
 
     public State state() {
-        if (pausedAt != null) {
-            return State.PAUSED;
-        }
-        if (openIssues.contains(ConnectionIssue.CREDENTIAL_REFUSED)) {
-            return State.REAUTH_NEEDED;
-        }
-        if (openIssues.contains(ConnectionIssue.MASS_DELETION)) {
-            return State.REVIEW;
-        }
-        if (openIssues.contains(ConnectionIssue.QUOTA_SPENT)) {
-            return State.RATE_LIMITED;
-        }
-        return openIssues.isEmpty() ? State.ACTIVE : State.DEGRADED;
+        return State.of(pausedAt != null, openIssues);
     }
 
     /** How old its copy may be; null before the first one. */

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.remote.Quota;
+import org.meetingsgateway.server.metrics.ClientMetrics;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.spi.Upstream;
 import org.meetingsgateway.wire.Exchange;
@@ -41,7 +42,8 @@ public final class Connections {
     private record Key(UUID tenantId, UUID connectionId) {}
 
     /** Each account's exchanges run on one event loop, whoever asks. */
-    private record Opened(Target target, Context loop, Transport transport, Map<Lane, Exchange> lanes) {}
+    private record Opened(
+            Target target, Context loop, Transport transport, CircuitBreaking breaking, Map<Lane, Exchange> lanes) {}
 
     /** A page of whole meetings with their transcripts is long. */
     private static final Transport.Bounds BOUNDS =
@@ -116,18 +118,12 @@ public final class Connections {
 
     private Opened open(Target target, Upstream upstream) {
         var transport = new Transport(vertx, target.base(), addresses, BOUNDS);
-        Exchange measured = request -> new Measured(
-                        transport,
-                        metrics.client(target.style(), request.method().name().toLowerCase(Locale.ROOT)))
-                .send(request);
+        Exchange measured = request -> new Measured(transport, durations(target.style(), request)).send(request);
+        var breaking = new CircuitBreaking(measured, clock);
+        var told = metrics.upstream(target.style());
         var time = Time.of(vertx);
         var budget = new Budget(
-                new CircuitBreaking(measured, clock),
-                target.quota(),
-                slots.apply(target.tenantId(), target.connectionId()),
-                upstream,
-                time,
-                clock);
+                breaking, target.quota(), slots.apply(target.tenantId(), target.connectionId()), upstream, time, clock);
         var lanes = new EnumMap<Lane, Exchange>(Lane.class);
         for (var lane : Lane.values()) {
             lanes.put(
@@ -135,9 +131,23 @@ public final class Connections {
                     new Told(new Retrying(
                             budget.lane(lane),
                             time,
-                            () -> ThreadLocalRandom.current().nextDouble())));
+                            () -> ThreadLocalRandom.current().nextDouble(),
+                            told::retried)));
         }
-        return new Opened(target, vertx.getOrCreateContext(), transport, lanes);
+        return new Opened(target, vertx.getOrCreateContext(), transport, breaking, lanes);
+    }
+
+    private ClientMetrics durations(String style, WireRequest request) {
+        var operation = request.operation();
+        return metrics.client(style, operation == null ? request.method().name().toLowerCase(Locale.ROOT) : operation);
+    }
+
+    /** How many breakers before accounts of a style are in a state. */
+    public long breakers(String style, String state) {
+        return opened.asMap().values().stream()
+                .filter(account -> account.target().style().equals(style)
+                        && account.breaking().state().equals(state))
+                .count();
     }
 
     /** The answer comes where it was asked for. */

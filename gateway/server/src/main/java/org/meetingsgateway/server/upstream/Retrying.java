@@ -39,13 +39,18 @@ final class Retrying implements Exchange {
     private final Exchange exchange;
     private final Time time;
     private final DoubleSupplier random;
+    private final Runnable retried;
     private double saved = SAVED;
 
-    /** @param random from 0 to 1 */
-    Retrying(Exchange exchange, Time time, DoubleSupplier random) {
+    /**
+     * @param random from 0 to 1
+     * @param retried hears of everything that is sent again
+     */
+    Retrying(Exchange exchange, Time time, DoubleSupplier random, Runnable retried) {
         this.exchange = exchange;
         this.time = time;
         this.random = random;
+        this.retried = retried;
     }
 
     @Override
@@ -66,7 +71,10 @@ final class Retrying implements Exchange {
             }
             saved--;
             return paused(pause)
-                    .compose(over -> send(request, retries + 1, until))
+                    .compose(over -> {
+                        retried.run();
+                        return send(request, retries + 1, until);
+                    })
                     .recover(failure -> failure instanceof Limited ? given(done) : Future.failedFuture(failure));
         });
     }

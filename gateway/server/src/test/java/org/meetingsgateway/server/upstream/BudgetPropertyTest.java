@@ -74,7 +74,7 @@ class BudgetPropertyTest {
             var own = time.late(lateness);
             var budget = new Budget(account, quota, slots, new FakeUpstream(false), own, time.clock());
             for (var lane : Lane.values()) {
-                lanes.add(new Retrying(budget.lane(lane), own, random::nextDouble));
+                lanes.add(new Retrying(budget.lane(lane), own, random::nextDouble, () -> {}));
             }
         }
         var answered = new AtomicInteger();

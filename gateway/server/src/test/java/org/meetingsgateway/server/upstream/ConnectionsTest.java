@@ -94,7 +94,35 @@ class ConnectionsTest {
         assertThat(get(exchange).status()).isEqualTo(200);
         assertThat(account.requests()).hasSize(3);
         assertThat(taken.get(id)).hasValue(3);
-        assertThat(metrics.scrape("text/plain")).contains("connection_style=\"meetlog\"", "operation=\"get\"");
+        assertThat(metrics.scrape("text/plain"))
+                .contains("gateway_upstream_retries_total{connection_style=\"meetlog\"} 1.0");
+    }
+
+    @Test
+    void durations_are_told_by_what_was_asked_for() throws Exception {
+        var exchange = exchange(connections(LOOPBACK), UUID.randomUUID(), account.url());
+        Outcome.of(exchange.send(WireRequest.get("/things").as("list_meetings")));
+        get(exchange); // nobody says what for
+        for (var operation : List.of("list_meetings", "get")) {
+            assertThat(metrics.scrape("text/plain"))
+                    .contains("http_client_request_duration_seconds_count{connection_style=\"meetlog\",operation=\""
+                            + operation + "\",status=\"200\"} 1");
+        }
+    }
+
+    @Test
+    void breakers_are_counted_by_what_they_do() throws Exception {
+        var connections = connections(LOOPBACK);
+        account.does(request -> request.response().setStatusCode(500).end());
+        var exchange = exchange(connections, UUID.randomUUID(), account.url());
+        for (int i = 0; i < 2; i++) {
+            Outcome.of(exchange.send(WireRequest.get("/things")).otherwiseEmpty());
+        }
+        account.does(request -> request.response().end());
+        get(exchange(connections, UUID.randomUUID(), account.url()));
+        assertThat(connections.breakers("meetlog", "open")).isEqualTo(1);
+        assertThat(connections.breakers("meetlog", "closed")).isEqualTo(1);
+        assertThat(connections.breakers("desktop", "closed")).isZero();
     }
 
     @Test

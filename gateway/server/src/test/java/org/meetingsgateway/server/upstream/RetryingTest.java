@@ -19,6 +19,7 @@ class RetryingTest {
 
     private final MovableTime time = new MovableTime();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger again = new AtomicInteger();
     private Exchange upstream = answering(503);
     private final Retrying retrying = new Retrying(
             request -> {
@@ -26,7 +27,8 @@ class RetryingTest {
                 return upstream.send(request);
             },
             time,
-            () -> 1);
+            () -> 1,
+            again::incrementAndGet);
 
     private static Exchange answering(int status) {
         return request -> Future.succeededFuture(WireResponse.empty(status));
@@ -57,6 +59,7 @@ class RetryingTest {
             assertThat(asked).hasValue(before);
             time.pass(Duration.ofMillis(1));
             assertThat(asked).hasValue(before + 1);
+            assertThat(again).hasValue(before);
         }
         upstream = answering(200);
         time.pass(Duration.ofSeconds(2));
