@@ -55,9 +55,8 @@ public final class BareLoad {
         do {
             var page = done(remote.list(cursor));
             for (var item : page.items()) {
-                var meeting = item.whole() == null
-                        ? done(remote.get(item.nativeId())).orElseThrow()
-                        : item.whole();
+                var meeting =
+                        item.whole() == null ? done(remote.get(item.nativeId())).orElseThrow() : item.whole();
                 var body = Buffer.buffer();
                 meeting.raw().forEach(document -> body.appendBuffer(document.body()));
                 done(client.preparedQuery("INSERT INTO bench_bare_load (id, body) VALUES ($1, $2)")

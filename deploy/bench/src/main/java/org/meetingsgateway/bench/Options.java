@@ -67,7 +67,15 @@ record Options(
 
     private static final Set<String> SWITCHES = Set.of("--markdown", "--no-append", "--no-desktop", "--no-rate");
     private static final Set<String> VALUES = Set.of(
-            "--data", "--gateway-jvm", "--only", "--meetings", "--account", "--rounds", "--seconds", "--warm-up", "--connections");
+            "--data",
+            "--gateway-jvm",
+            "--only",
+            "--meetings",
+            "--account",
+            "--rounds",
+            "--seconds",
+            "--warm-up",
+            "--connections");
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options read(Path lib, List<String> arguments) {

@@ -133,9 +133,7 @@ final class Servers {
                         .put("next_cursor", list.getString("next_cursor")));
             }
         }
-        var settings = new JsonObject()
-                .put("database", databaseSettings())
-                .put("routes", routes);
+        var settings = new JsonObject().put("database", databaseSettings()).put("routes", routes);
         return child(BareServer.class, List.of(), Map.of(BareServer.SETTINGS, settings.encode()));
     }
 

@@ -23,11 +23,13 @@ public final class SimulatedAccount {
     public static void main(String[] arguments) throws Exception {
         var settings = new JsonObject(System.getenv(SETTINGS));
         // Filling it blocks its event loop, and nobody is there yet who would mind.
-        var vertx = Vertx.vertx(new VertxOptions()
-                .setBlockedThreadCheckInterval(1)
-                .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS));
+        var vertx = Vertx.vertx(
+                new VertxOptions().setBlockedThreadCheckInterval(1).setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS));
         var setup = Setup.unlimited(settings.getString("style"), SEED, Clock.systemUTC());
-        var simulator = Simulator.start(vertx, setup).toCompletionStage().toCompletableFuture().get();
+        var simulator = Simulator.start(vertx, setup)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
         int meetings = settings.getInteger("meetings");
         for (int filled = 0; filled < meetings; filled += AT_ONCE) {
             simulator

@@ -55,7 +55,8 @@ class OptionsTest {
         assertThat(options.listings()).isEmpty();
         assertThat(options.append()).isFalse();
         assertThat(options.desktop()).isFalse();
-        assertThat(read("--account", "4321", "--only", "first-load").firstLoad()).isEqualTo(4_320);
+        assertThat(read("--account", "4321", "--only", "first-load").firstLoad())
+                .isEqualTo(4_320);
     }
 
     @Test
