@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;
+import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
@@ -24,6 +26,12 @@ final class Items {
     /** So many failures in a row are not those of single meetings. */
     private static final int REFUSED_IN_A_ROW = 3;
 
+    /** Of the connections for transactions, half: others write, too. */
+    private static final int AT_ONCE = 4;
+
+    /** Requests a second. */
+    private static final int FAST = 10;
+
     private static final int MOST_DOUBLINGS = 6;
     private static final int MOST_POLLS = 60;
 
@@ -31,15 +39,17 @@ final class Items {
     private final Mirror mirror;
     private final SyncMetrics metrics;
     private final Duration poll;
+    private final boolean isFast;
     private final Clock clock;
     private int refused;
     private boolean listedWhole;
 
-    Items(Remote remote, Mirror mirror, SyncMetrics metrics, Duration poll, Clock clock) {
+    Items(Remote remote, Mirror mirror, SyncMetrics metrics, Duration poll, Quota quota, Clock clock) {
         this.remote = remote;
         this.mirror = mirror;
         this.metrics = metrics;
         this.poll = poll;
+        this.isFast = quota.requests() / quota.seconds() >= FAST;
         this.clock = clock;
     }
 
@@ -63,6 +73,15 @@ final class Items {
             return !clock.instant().isBefore(known.nextTryAt());
         }
         return !known.fingerprint().equals(item.fingerprint());
+    }
+
+    /**
+     * Those that a page shows, several at once: each is a transaction of its own. Where an account is asked for each of
+     * them and does not allow much, it is that which takes long, and they wait for it one after the other.
+     */
+    Future<Void> bring(Instant asked, List<Listed> items, Map<String, Mirror.Known> known) {
+        boolean waits = !isFast && items.stream().anyMatch(item -> item.whole() == null);
+        return Steps.each(items, waits ? 1 : AT_ONCE, item -> bring(asked, item, known.get(item.nativeId())));
     }
 
     /**

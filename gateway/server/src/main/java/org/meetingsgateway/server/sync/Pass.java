@@ -104,11 +104,10 @@ final class Pass {
         return mirror.known(ids).compose(known -> {
             boolean anyNew = compare(listing, ids, known);
             var goesOn = isAtHeadAgain || looped ? null : listing.next();
-            return Steps.each(
-                            listing.items(),
-                            item -> items.isNew(item, known) || isOld(known.get(item.nativeId()))
-                                    ? items.bring(asked, item, known.get(item.nativeId()))
-                                    : Future.succeededFuture())
+            var wanted = listing.items().stream()
+                    .filter(item -> items.isNew(item, known) || isOld(known.get(item.nativeId())))
+                    .toList();
+            return items.bring(asked, wanted, known)
                     .compose(brought -> mirror.page(asked, pass, listing.items(), goesOn))
                     .map(saved -> {
                         metrics.page();

@@ -38,12 +38,11 @@ final class Recent {
             var fresh = listing.items().stream()
                     .filter(item -> items.isNew(item, known))
                     .toList();
-            return Steps.each(fresh, item -> items.bring(asked, item, known.get(item.nativeId())))
-                    .map(brought -> {
-                        metrics.page();
-                        cursor = listing.next();
-                        return !fresh.isEmpty() && cursor != null && cursors.add(cursor);
-                    });
+            return items.bring(asked, fresh, known).map(brought -> {
+                metrics.page();
+                cursor = listing.next();
+                return !fresh.isEmpty() && cursor != null && cursors.add(cursor);
+            });
         });
     }
 }

@@ -72,7 +72,7 @@ final class Run {
         this.backoff = backoff;
         this.clock = clock;
         this.start = clock.instant();
-        this.items = new Items(remote, mirror, metrics, job.poll(), clock);
+        this.items = new Items(remote, mirror, metrics, job.poll(), quota, clock);
         this.deletions = new Deletions(remote, mirror, items, metrics);
         this.pass = job.position().pass();
     }
