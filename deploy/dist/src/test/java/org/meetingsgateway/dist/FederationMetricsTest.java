@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,10 +48,9 @@ class FederationMetricsTest {
 
     /** The value of a series, wherever its labels stand; NaN where there is none. */
     private static double value(String name, String... labels) {
-        var wanted = Map.ofEntries(Arrays.stream(labels)
+        var wanted = Arrays.stream(labels)
                 .map(label -> label.split("=", 2))
-                .map(label -> Map.entry(label[0], label[1]))
-                .toArray(Map.Entry[]::new));
+                .collect(Collectors.toMap(label -> label[0], label -> label[1]));
         return scrape().lines()
                 .filter(line -> line.startsWith(name + "{"))
                 .filter(line -> Pattern.compile("([a-z_]+)=\"([^\"]*)\"")
