@@ -35,8 +35,6 @@ public final class ConnectionGauges {
 
     /** Every style has all of its series from the beginning. */
     public void start(Vertx vertx, Metrics metrics) {
-        var outcomes =
-                Stream.of(Mirror.Outcome.values()).map(Mirror.Outcome::code).toList();
         for (var style : upstreams.styles()) {
             metrics.sync(style, Mirror.Outcome.CODES);
             Arrays.stream(State.values())
