@@ -3,7 +3,6 @@ package org.meetingsgateway.server.federation;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,9 +36,11 @@ public final class ConnectionGauges {
     public void start(Vertx vertx, Metrics metrics) {
         for (var style : upstreams.styles()) {
             metrics.sync(style, Mirror.Outcome.CODES);
-            Arrays.stream(State.values())
-                    .forEach(state -> metrics.connections(style, state.code(), () -> number(style, state)));
-            metrics.mirrors(style, () -> lag(style), () -> pending(style), () -> quotaRemaining(style));
+            var told = metrics.upstream(style);
+            for (var state : State.values()) {
+                told.connections(state.code(), () -> number(style, state));
+            }
+            told.mirrors(() -> lag(style), () -> pending(style), () -> quotaRemaining(style));
         }
         vertx.getOrCreateContext().runOnContext(here -> {
             look();

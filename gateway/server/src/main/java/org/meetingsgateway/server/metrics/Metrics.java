@@ -32,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -59,17 +58,17 @@ public final class Metrics implements AutoCloseable {
     /** Of a request to an upstream until the last byte of its response, or until it was given up. */
     private static final String CLIENT_REQUEST_DURATION = "http.client.request.duration";
 
-    private static final String BREAKER_STATE = "gateway.breaker.state";
+    static final String BREAKER_STATE = "gateway.breaker.state";
     private static final String RATE_LIMIT = "gateway.rate.limit";
     private static final String IN_FLIGHT = "gateway.requests.in.flight";
     private static final String SHED = "gateway.requests.shed";
     private static final String CONNECTIONS = "gateway.connections.open";
     private static final String FAILURES = "gateway.failures";
-    private static final String CONNECTION_STATE = "gateway.connection.state";
-    private static final String QUOTA_REMAINING = "gateway.quota.remaining.ratio";
+    static final String CONNECTION_STATE = "gateway.connection.state";
+    static final String QUOTA_REMAINING = "gateway.quota.remaining.ratio";
     private static final String UPSTREAM_RETRIES = "gateway.upstream.retries";
-    private static final String SYNC_LAG = "gateway.sync.lag.seconds";
-    private static final String SYNC_PENDING = "gateway.sync.pending";
+    static final String SYNC_LAG = "gateway.sync.lag.seconds";
+    static final String SYNC_PENDING = "gateway.sync.pending";
     private static final String SYNC_PAGES = "gateway.sync.pages";
     private static final String SYNC_ITEMS = "gateway.sync.items";
     private static final String SYNC_DRIFT = "gateway.sync.drift";
@@ -82,7 +81,7 @@ public final class Metrics implements AutoCloseable {
     private static final String ROLE = "role";
     private static final List<String> ASSIGNEES = List.of(NOBODY, USER, ROLE);
 
-    private static final String STYLE = "connection_style";
+    static final String STYLE = "connection_style";
 
     /** The buckets that OpenTelemetry recommends for request durations, in milliseconds. */
     private static final long[] BUCKETS = {5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000};
@@ -158,62 +157,19 @@ public final class Metrics implements AutoCloseable {
 
     /** An owner was asked for a meeting because a caller wanted it as it is now; {@code outcome} is of a bounded number. */
     public void refreshed(String style, String outcome) {
-        Counter.builder(REFRESHES)
-                .description("Meetings that owners were asked for on behalf of callers, by what came of it")
-                .tags("connection_style", style, "outcome", outcome)
-                .register(registry)
+        counter(
+                        REFRESHES,
+                        "Meetings that owners were asked for on behalf of callers, by what came of it",
+                        STYLE,
+                        style,
+                        "outcome",
+                        outcome)
                 .increment();
     }
 
     /** What happens to requests to upstreams, beside how long they take. */
     public UpstreamMetrics upstream(String style) {
         return new UpstreamMetrics(this, style);
-    }
-
-    void breakers(String style, Function<String, Number> inState) {
-        for (var each : List.of("closed", "open", "half_open")) {
-            gauge(
-                    BREAKER_STATE,
-                    "Breakers before upstreams that are in this state",
-                    () -> inState.apply(each),
-                    STYLE,
-                    style,
-                    "state",
-                    each);
-        }
-    }
-
-    /**
-     * How many connections of a style are in a state.
-     *
-     * @param number as the store says it: every replica tells the same
-     */
-    public void connections(String style, String state, Supplier<Number> number) {
-        gauge(CONNECTION_STATE, "Connections that are in this state", number, STYLE, style, "state", state);
-    }
-
-    /**
-     * How the mirror of a style's connections is, as the store says it: every replica tells the same.
-     *
-     * @param lagSeconds the largest
-     * @param pending meetings of which more is to come
-     * @param quotaRemaining the smallest part of a quota that is left
-     */
-    public void mirrors(
-            String style, Supplier<Number> lagSeconds, Supplier<Number> pending, Supplier<Number> quotaRemaining) {
-        gauge(
-                SYNC_LAG,
-                "Time since the copy of a connection was complete: the longest of those that are not paused",
-                lagSeconds,
-                STYLE,
-                style);
-        gauge(
-                SYNC_PENDING,
-                "Remote meetings of which more is to come, or that could not be read",
-                pending,
-                STYLE,
-                style);
-        gauge(QUOTA_REMAINING, "Part of a connection's quota that is left: the smallest", quotaRemaining, STYLE, style);
     }
 
     /** What is in flight, and how many connections are open. */
@@ -284,7 +240,7 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    private void gauge(String name, String description, Supplier<Number> value, String... tags) {
+    void gauge(String name, String description, Supplier<Number> value, String... tags) {
         Gauge.builder(name, value).description(description).tags(tags).register(registry);
     }
 
