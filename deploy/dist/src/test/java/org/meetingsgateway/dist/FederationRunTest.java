@@ -24,9 +24,9 @@ import org.meetingsgateway.simulators.Setup;
 import org.meetingsgateway.simulators.Simulator;
 
 /**
- * A gateway mirrors all three products while meetings come, change and go there, while everything goes wrong, and while
- * the gateway itself is killed. When all is well again it has what they have. {@code -Drun.seconds} says for how long,
- * {@code -Drun.seed} repeats what was random as far as the clock lets it.
+ * A gateway mirrors all three products while meetings come, change and go there and are changed through the gateway, while
+ * everything goes wrong, and while the gateway itself is killed. When all is well again it has what they have. {@code
+ * -Drun.seconds} says for how long, {@code -Drun.seed} repeats what was random as far as the clock lets it.
  */
 class FederationRunTest {
     private static final long SECONDS = Long.getLong("run.seconds", 12);
@@ -118,13 +118,21 @@ class FederationRunTest {
 
     private void step(LiveAccount account) {
         var simulator = account.simulator();
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> await(simulator.create());
             case 2, 3, 4 -> await(simulator.change());
             case 5 -> await(simulator.delete());
             case 6, 7 -> fault(account);
+            case 8 -> write(account);
             default -> heal(simulator);
         }
+    }
+
+    /** One that nobody may change says so; one that is not well, that it is not. */
+    private void write(LiveAccount account) {
+        int status = account.rename(random, "Renamed " + random.nextInt(1_000));
+        happened.add(account.simulator().style() + " renamed: " + status);
+        assertThat(status).isIn(200, 404, 409, 422, 503);
     }
 
     private void fault(LiveAccount account) {

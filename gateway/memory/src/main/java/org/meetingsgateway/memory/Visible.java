@@ -70,7 +70,7 @@ record Visible(Memory memory, Principal principal) {
                                 MeetingField.RECORDING_RECALL_RECORDING_ID)
                         .anyMatch(field -> meeting.get(field, Object.class) != null)
                 || !meeting.segments().isEmpty()
-                || !memory.reportsOf(meeting.id()).isEmpty()
+                || !memory.reports().of(meeting.id()).isEmpty()
                 || !meeting.items(MinuteItems.Part.MINUTES).isEmpty();
     }
 }
