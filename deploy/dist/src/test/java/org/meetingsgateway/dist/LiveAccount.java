@@ -134,12 +134,14 @@ final class LiveAccount {
     /** Changes the title of some meeting through the gateway; whether that succeeds is told by the status. */
     int rename(Random random, String title) {
         var api = tenant.canonical(owner);
-        var items = api.get("/v1/meetings?limit=100&source_style=" + simulator.style()).items();
+        var items = api.get("/v1/meetings?limit=100&source_style=" + simulator.style())
+                .items();
         if (items.isEmpty()) {
             return 404;
         }
         var id = items.get(random.nextInt(items.size())).getString("id");
-        return api.patch("/v1/meetings/" + id, new JsonObject().put("title", title), "If-Match", "*").status();
+        return api.patch("/v1/meetings/" + id, new JsonObject().put("title", title), "If-Match", "*")
+                .status();
     }
 
     /** What was mirrored once, is not any more, and was never deleted there. */

@@ -186,9 +186,7 @@ final class Wiring {
     /** Keeps what remote accounts have. */
     Runner runner(SecretKey secretKey) {
         var upstreams = Upstreams.of(served.upstreams());
-        upstreams
-                .styles()
-                .forEach(style -> metrics.upstream(style).breakers(state -> remotes.breakers(style, state)));
+        upstreams.styles().forEach(style -> metrics.upstream(style).breakers(state -> remotes.breakers(style, state)));
         new ConnectionGauges(new ConnectionGroups(store.client()), upstreams, clock).start(vertx, metrics);
         var accounts = accounts(new AesGcm(secretKey));
         return new Runner(vertx, new ConnectionLeases(store), accounts, new Healing(store, outbox), metrics, clock);

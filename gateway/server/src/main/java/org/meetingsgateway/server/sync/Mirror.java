@@ -52,7 +52,8 @@ public interface Mirror {
         DELETED,
         FAILED;
 
-        public static final List<String> CODES = Stream.of(values()).map(Coded::code).toList();
+        public static final List<String> CODES =
+                Stream.of(values()).map(Coded::code).toList();
     }
 
     /** A moment by the clock that all who ask the account share: to be taken before it is asked for what is then put. */
