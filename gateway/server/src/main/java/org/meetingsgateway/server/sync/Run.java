@@ -81,13 +81,27 @@ final class Run {
     Future<Void> run() {
         return unsettled
                 .settle(job, remote)
-                .compose(needsAll -> needsAll || isForAll() ? all() : new Recent(remote, mirror, items, metrics).run())
+                .compose(this::look)
                 .compose(done -> pending())
                 .compose(done -> deletions.decided(pass))
                 .compose(done -> again())
                 .compose(done -> unsettled.looked(job, remote, end == Pass.End.COMPLETE ? since : null))
                 .compose(done -> good())
                 .recover(failure -> failure instanceof RemoteFailure wrong ? bad(wrong) : Future.failedFuture(failure));
+    }
+
+    /** A page that cannot be read does not hide what is new. */
+    private Future<Void> look(boolean needsAll) {
+        if (!needsAll && !isForAll()) {
+            return recent();
+        }
+        var position = job.position();
+        boolean isStuck = position.cursor() != null && position.failedRuns() > 0;
+        return (isStuck ? recent() : Future.<Void>succeededFuture()).compose(done -> all());
+    }
+
+    private Future<Void> recent() {
+        return new Recent(remote, mirror, items, metrics).run();
     }
 
     private boolean isForAll() {

@@ -156,6 +156,23 @@ class MirrorRunTest {
     }
 
     @Example
+    void a_page_that_cannot_be_read_does_not_hide_what_is_new() {
+        created(9);
+        account.broken = "6";
+        runAfter(Duration.ZERO);
+        assertThat(mirror.meetings).hasSize(6);
+        var latest = account.create("New");
+        runAfter(POLL);
+        assertThat(mirror.meetings).containsKey(latest);
+        assertThat(mirror.issues).containsExactly(Issue.UNWELL);
+
+        account.broken = null;
+        runAfter(POLL.multipliedBy(2));
+        assertThat(mirror.meetings).isEqualTo(account.told());
+        assertThat(mirror.issues).isEmpty();
+    }
+
+    @Example
     void pages_without_an_end_end() {
         created(5);
         account.isEndless = true;

@@ -47,6 +47,9 @@ final class RemoteAccount implements Remote {
 
     boolean isListedWhole;
 
+    /** The cursor of a page that cannot be told. */
+    @Nullable String broken;
+
     /** Whatever happens meanwhile. */
     Runnable onCall = () -> {};
 
@@ -79,6 +82,9 @@ final class RemoteAccount implements Remote {
 
     @Override
     public Future<Listing> list(@Nullable String cursor) {
+        if (cursor != null && cursor.equals(broken)) {
+            return Future.failedFuture(new RemoteFailure.Unwell("It fails", 500, null));
+        }
         return answer(() -> {
             var newest = new ArrayList<>(meetings.keySet()).reversed();
             int from = cursor == null ? 0 : Integer.parseInt(cursor);
