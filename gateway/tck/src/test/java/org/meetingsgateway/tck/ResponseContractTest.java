@@ -178,6 +178,7 @@ class ResponseContractTest {
 
     private static MultiMap headers() {
         return MultiMap.caseInsensitiveMultiMap()
+                .set("Gateway-Source", "live")
                 .set("Content-Type", "application/json")
                 .set("X-Request-Id", "r1")
                 .set("ETag", "\"1\"")

@@ -10,6 +10,7 @@ import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.RecordingCall.UpdateRecording;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.remote.Seen;
@@ -34,6 +35,7 @@ record Changing(Local local, Outbox outbox) {
                 owned.connectionId(),
                 () -> outbox.begin(entry, owner)
                         .compose(begun -> alone(call, owned, principal)
+                                .compose(meeting -> checked(call, meeting, principal))
                                 .compose(routing::route)
                                 .recover(failure -> outbox.forgotten(entry, failure)))
                         .compose(route -> route instanceof Route.Through<A> through
@@ -52,6 +54,20 @@ record Changing(Local local, Outbox outbox) {
                     }
                     return meeting;
                 });
+    }
+
+    /** What the store would refuse is not told to the owner either. */
+    private Future<Owned> checked(Call<?> call, Owned meeting, Principal principal) {
+        var changes = switch (call) {
+            case UpdateMeeting c -> c.changes();
+            case UpdateRecording c -> c.changes();
+            default -> null;
+        };
+        return changes == null
+                ? Future.succeededFuture(meeting)
+                : local.atomically(here -> here.check(
+                                changes, new MeetingRef(meeting.meetingId().toString()), principal))
+                        .map(checked -> meeting);
     }
 
     /** As the store looks at it: an edit has seen the latest edit, a deletion all. */

@@ -29,13 +29,14 @@ record Creating(Local local, Outbox outbox) {
         }
         var job = owner.job();
         var entry = Entry.creation(job.tenantId(), job.connectionId(), call.meeting(), local.request());
-        return outbox.bounded(
-                job.connectionId(),
-                () -> outbox.begin(entry, owner)
-                        .compose(before -> before.isPresent()
-                                ? read(local.source(), before.get(), principal)
-                                : made(entry, call, owner, principal)
-                                        .compose(meeting -> stored(entry, owner, meeting, principal))));
+        return local.atomically(here -> here.check(call.meeting(), null, principal))
+                .compose(checked -> outbox.bounded(
+                        job.connectionId(),
+                        () -> outbox.begin(entry, owner)
+                                .compose(before -> before.isPresent()
+                                        ? read(local.source(), before.get(), principal)
+                                        : made(entry, call, owner, principal)
+                                                .compose(meeting -> stored(entry, owner, meeting, principal)))));
     }
 
     private static Future<MeetingView> read(MeetingSource here, UUID id, Principal principal) {

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.federation;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.UUID;
+import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Remote;
 import org.meetingsgateway.server.store.ConnectionAccounts;
@@ -41,6 +42,13 @@ public final class Owners {
     public Future<Owner> owner(UUID tenantId, UUID connectionId) {
         return connections
                 .get(tenantId, connectionId)
+                .map(found -> open(found.orElseThrow(() -> new Problem.NotFound("connection"))));
+    }
+
+    /** As {@link #owner}, and {@link Problem.NotFound} where the principal does not belong to the project of its meetings. */
+    public Future<Owner> reached(Principal principal, UUID connectionId) {
+        return connections
+                .get(principal, connectionId)
                 .map(found -> open(found.orElseThrow(() -> new Problem.NotFound("connection"))));
     }
 

@@ -47,7 +47,7 @@ public final class WriteThrough implements MeetingSource {
 
     private Future<?> create(CreateMeeting call, Principal principal) {
         var connection = Objects.requireNonNull(call.connectionId());
-        return owners.owner(principal.tenantId(), connection)
+        return owners.reached(principal, connection)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Problem.NotFound
                                 ? new Problem.Invalid(

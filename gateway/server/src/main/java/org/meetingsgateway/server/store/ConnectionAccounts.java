@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.server.sync.Issue;
 import org.meetingsgateway.server.sync.Job;
@@ -24,6 +25,8 @@ public final class ConnectionAccounts {
             + " c.poll_seconds, c.quota_requests, c.quota_seconds, c.version, c.phase, c.cursor, c.pass, c.pages_done,"
             + " c.pass_started_at, c.resync_at, c.failed_runs";
 
+    private static final String SELECT = "SELECT " + JOB + ", c.paused_at IS NOT NULL FROM connection c";
+
     private final SqlClient client;
 
     public ConnectionAccounts(SqlClient client) {
@@ -32,9 +35,18 @@ public final class ConnectionAccounts {
 
     /** Empty where the tenant has no such connection. */
     public Future<Optional<ConnectionAccount>> get(UUID tenantId, UUID connectionId) {
-        return new Sql("SELECT " + JOB + ", c.paused_at IS NOT NULL FROM connection c")
-                .add(" WHERE c.tenant_id = ? AND c.id = ?", tenantId, connectionId)
-                .run(client)
+        return first(new Sql(SELECT).add(" WHERE c.tenant_id = ? AND c.id = ?", tenantId, connectionId));
+    }
+
+    /** As {@link #get}, and empty where the principal does not belong to the project of its meetings. */
+    public Future<Optional<ConnectionAccount>> get(Principal principal, UUID connectionId) {
+        var sql = new Sql(SELECT + " JOIN project p ON p.tenant_id = c.tenant_id AND p.id = c.project_id");
+        Visibility.ofProjects(sql, principal);
+        return first(sql.add(" AND c.id = ?", connectionId));
+    }
+
+    private Future<Optional<ConnectionAccount>> first(Sql sql) {
+        return sql.run(client)
                 .map(rows -> {
                     if (rows.size() == 0) {
                         return Optional.<ConnectionAccount>empty();

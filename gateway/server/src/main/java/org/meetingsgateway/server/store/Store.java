@@ -214,6 +214,11 @@ public final class Store {
                 .recover(Failures::translate);
     }
 
+    /** Checks what meetings are to point to. */
+    References references(SqlClient connection) {
+        return new References(connection, clock);
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -5,8 +5,12 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.server.sync.Job;
 import org.meetingsgateway.server.sync.Lost;
@@ -27,6 +31,16 @@ public final class StoreTransaction {
     /** Answers every call. */
     public MeetingSource source() {
         return source;
+    }
+
+    /**
+     * Whether a meeting may point to all that it is to point to, before anybody else is told; else {@link
+     * org.meetingsgateway.call.Problem.Invalid}.
+     *
+     * @param changed null: one that is to be made
+     */
+    public Future<Void> check(Changes<MeetingField> changes, @Nullable MeetingRef changed, Principal principal) {
+        return store.references(connection).resolve(changes, changed, principal).mapEmpty();
     }
 
     /** Who owns meetings, as this transaction sees it. */

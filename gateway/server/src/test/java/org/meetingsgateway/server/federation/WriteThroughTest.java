@@ -167,6 +167,34 @@ class WriteThroughTest {
     }
 
     @Test
+    void nobody_makes_meetings_with_a_connection_of_a_project_that_is_not_theirs() {
+        assertThatThrownBy(() -> await(source.call(creation("Bob's"), here.bob)))
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        problem -> assertThat(problem.violations())
+                                .extracting(Problem.Violation::field)
+                                .containsExactly("/source/connection_id"));
+        assertThat(product.meetings).isEmpty();
+    }
+
+    @Test
+    void what_would_be_refused_here_is_not_told_to_the_owner() {
+        var elsewhere = Changes.of(MeetingField.class)
+                .set(MeetingField.TITLE, "Elsewhere")
+                .set(MeetingField.PROJECT_ID, here.bobs)
+                .build();
+        assertThatThrownBy(() -> ask(new CreateMeeting(elsewhere, here.connection)))
+                .isInstanceOf(Problem.Invalid.class);
+        assertThat(product.meetings).isEmpty();
+
+        var made = meeting("Here");
+        assertThatThrownBy(() -> ask(new UpdateMeeting(ref(made), null, elsewhere)))
+                .isInstanceOf(Problem.Invalid.class);
+        assertThat(stored(made).title()).isEqualTo("Here");
+        isEqual();
+    }
+
+    @Test
     void what_is_read_before_a_deletion_does_not_bring_the_meeting_back() {
         var made = meeting("Gone");
         var id = made.id().toString();

@@ -28,6 +28,13 @@ import org.meetingsgateway.server.sync.Mirror;
 public final class ConnectedFixture {
     public final Principal operator;
     public final Principal ann;
+
+    /** Belongs to nothing that Ann has. */
+    public final Principal bob;
+
+    /** A project of Bob's alone. */
+    public final UUID bobs;
+
     public final UUID connection;
     public final Job job;
     public final Mirror mirror;
@@ -84,11 +91,20 @@ public final class ConnectedFixture {
         operator = fixture.tenant();
         var person = fixture.person("Ann", operator);
         ann = StoreFixture.as(person, operator);
+        bob = StoreFixture.as(fixture.person("Bob", operator), operator);
         var project = fixture.ask(
                 new CreateProject(Changes.of(ProjectField.class)
                         .set(ProjectField.NAME, "P")
+                        .set(ProjectField.MEMBER_IDS, List.of(person.id()))
                         .build()),
                 ann);
+        bobs = fixture.ask(
+                        new CreateProject(Changes.of(ProjectField.class)
+                                .set(ProjectField.NAME, "B")
+                                .set(ProjectField.MEMBER_IDS, List.of(bob.personId()))
+                                .build()),
+                        bob)
+                .id();
         var made = new ConnectionTable.NewConnection(
                 "desktop", "D", "http://127.0.0.1:1", null, 1, project.id(), person.id(), 60, null);
         connection = await(new ConnectionTable(fixture.store.client(), fixture.clock)

@@ -48,7 +48,8 @@ final class RemoteAccount implements Remote {
     boolean isListedWhole;
 
     /** The cursor of a page that cannot be told. */
-    @Nullable String broken;
+    @Nullable
+    String broken;
 
     /** Whatever happens meanwhile. */
     Runnable onCall = () -> {};
