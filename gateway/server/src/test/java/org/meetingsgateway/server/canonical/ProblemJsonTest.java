@@ -45,6 +45,7 @@ class ProblemJsonTest {
                     "not_acceptable"),
             sample(new Problem.RequestTimeout(), HttpMethod.POST, "/v1/meetings", 408, "request_timeout"),
             sample(new Problem.Conflict("has meetings"), HttpMethod.DELETE, "/v1/projects/x", 409, "conflict"),
+            sample(new Problem.ReadOnlySource(), HttpMethod.PATCH, "/v1/meetings/x", 409, "read_only_source"),
             sample(new Problem.IdempotencyInFlight(), HttpMethod.POST, "/v1/meetings", 409, "idempotency_in_flight"),
             sample(new Problem.PreconditionFailed(), HttpMethod.PATCH, "/v1/meetings/x", 412, "precondition_failed"),
             sample(new Problem.PayloadTooLarge(1024), HttpMethod.POST, "/v1/meetings", 413, "payload_too_large"),
