@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
-import org.meetingsgateway.server.app.DemoAccounts;
+import org.meetingsgateway.server.demo.DemoAccounts;
 import org.meetingsgateway.simulators.Simulators;
 
 /** The demo's accounts: one simulator of each product. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.meetingsgateway.server.demo.DemoAccounts;
 
 /** Connects the demo's accounts, as any operator would. A second start finds them connected, and tells where they are now. */
 final class DemoConnections {

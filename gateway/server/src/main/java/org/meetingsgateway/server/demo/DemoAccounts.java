@@ -1,4 +1,4 @@
-package org.meetingsgateway.server.app;
+package org.meetingsgateway.server.demo;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
