@@ -160,7 +160,7 @@ class CanonicalMeetingsTest {
                 "sort=title",
                 "status=done",
                 "starts_after=yesterday",
-                "expand=raw",
+                "expand=nope",
                 "fields=nope",
                 "cursor=nope",
                 "has_transcript=maybe")) {
