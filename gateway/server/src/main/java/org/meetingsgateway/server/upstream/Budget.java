@@ -34,6 +34,9 @@ final class Budget {
     /** How many wait in each lane. */
     static final int WAITING = 64;
 
+    /** How often callers go before the mirror. */
+    private static final int IN_ROW = 3;
+
     private static final Duration LEAST_SLACK = Duration.ofMillis(250);
     private static final Duration MOST_SLACK = Duration.ofSeconds(5);
     private static final int PART = 10;
@@ -54,7 +57,7 @@ final class Budget {
     private final AtomicRateLimiter pace;
     private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
     private boolean isAsking;
-    private boolean wasCaller;
+    private int callersInRow;
     private long closedUntil;
 
     Budget(Exchange exchange, Quota quota, Slots slots, Upstream upstream, Time time, Clock clock) {
@@ -161,12 +164,16 @@ final class Budget {
         next();
     }
 
-    /** Callers go first, but never twice while the mirror waits: however many there are, it goes on. */
+    /**
+     * Callers go first, as often in a row as one of them needs to read, write and read again, while the mirror waits: however
+     * many there are, it goes on.
+     */
     private @Nullable Waiting first() {
         var callers = Objects.requireNonNull(lanes.get(Lane.CALLER));
         var mirror = Objects.requireNonNull(lanes.get(Lane.MIRROR));
-        wasCaller = !callers.isEmpty() && (mirror.isEmpty() || !wasCaller);
-        return (wasCaller ? callers : mirror).poll();
+        boolean isCaller = !callers.isEmpty() && (mirror.isEmpty() || callersInRow < IN_ROW);
+        callersInRow = isCaller ? callersInRow + 1 : 0;
+        return (isCaller ? callers : mirror).poll();
     }
 
     /** What the account itself says goes beyond what we counted. */

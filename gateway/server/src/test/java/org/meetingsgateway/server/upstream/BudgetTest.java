@@ -101,13 +101,13 @@ class BudgetTest {
     }
 
     @Test
-    void callers_however_many_leave_every_other_slot_to_the_mirror() {
-        for (int i = 0; i < 3; i++) {
+    void callers_however_many_leave_every_fourth_slot_to_the_mirror() {
+        for (int i = 0; i < 5; i++) {
             ask(Lane.CALLER, "/caller");
             ask(Lane.MIRROR, "/mirror");
         }
-        time.pass(SPACING.multipliedBy(4));
-        assertThat(sent).containsExactly("/caller", "/mirror", "/caller", "/mirror", "/caller");
+        time.pass(SPACING.multipliedBy(5));
+        assertThat(sent).containsExactly("/caller", "/caller", "/caller", "/mirror", "/caller", "/caller");
     }
 
     @Test
