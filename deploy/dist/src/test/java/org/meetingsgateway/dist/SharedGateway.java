@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 
-/** One gateway for all tests that do not stop, starve or limit it; started on first use, ends with the JVM. */
+/** One gateway for all tests of a process that do not stop, starve or limit it; started on first use, ends with the JVM. */
 final class SharedGateway {
     private static final class Started {
         static final GatewayProcess GATEWAY = start();
 
         private static GatewayProcess start() {
             var gateway = GatewayProcess.start(GatewayProcess.settings(
-                    Path.of("target", "shared-data-" + schema()).toAbsolutePath()));
+                    Path.of("target", "shared-data-" + schema() + "-" + System.getProperty("test.process", "0"))
+                            .toAbsolutePath()));
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
             return gateway;
         }
