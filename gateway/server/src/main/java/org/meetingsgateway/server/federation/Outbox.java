@@ -71,7 +71,7 @@ public final class Outbox {
             left(connection);
             return Future.failedFuture(new Problem.Unavailable("Too many write to this source at once", SOON));
         }
-        return write.get().onComplete(done -> left(connection));
+        return Future.succeededFuture().compose(begun -> write.get()).onComplete(done -> left(connection));
     }
 
     private void left(UUID connection) {

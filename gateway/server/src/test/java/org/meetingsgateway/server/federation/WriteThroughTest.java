@@ -167,6 +167,16 @@ class WriteThroughTest {
     }
 
     @Test
+    void a_write_that_cannot_even_begin_leaves_its_place_to_others() {
+        for (int i = 0; i <= Outbox.AT_ONCE; i++) {
+            assertThatThrownBy(() -> await(outbox.bounded(here.connection, () -> {
+                        throw new IllegalStateException("It is broken");
+                    })))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void nobody_makes_meetings_with_a_connection_of_a_project_that_is_not_theirs() {
         assertThatThrownBy(() -> await(source.call(creation("Bob's"), here.bob)))
                 .isInstanceOfSatisfying(
