@@ -57,7 +57,7 @@ class LifecycleTest {
         var help = run(Map.of(), "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("GATEWAY_PORT", "--port", "8080");
-        assertThat(run(Map.of(), "--version").out()).contains("meetings-gateway");
+        assertThat(run(Map.of(), "--version").out()).matches("meetings-gateway \\S+ \\(commit \\S+, Java \\S+\\)\\R");
     }
 
     @Test

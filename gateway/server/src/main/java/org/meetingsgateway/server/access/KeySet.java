@@ -57,6 +57,10 @@ final class KeySet {
         return new KeySet(verifiers);
     }
 
+    int size() {
+        return verifiers.size();
+    }
+
     boolean isEmpty() {
         return verifiers.isEmpty();
     }

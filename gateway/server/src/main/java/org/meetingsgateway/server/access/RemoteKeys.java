@@ -51,6 +51,11 @@ public final class RemoteKeys implements TokenKeys {
         return read().otherwiseEmpty().onComplete(done -> schedule());
     }
 
+    /** How many keys there are that can be used; fails where none can be read. Nothing is kept. */
+    public Future<Integer> count() {
+        return fetch.read().map(jwks -> KeySet.parse(vertx, jwks).size());
+    }
+
     public Future<Void> close() {
         var scheduled = timer.getAndSet(null);
         if (scheduled != null) {

@@ -4,13 +4,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.meetingsgateway.server.app.check.Check;
 import org.meetingsgateway.server.config.CommandLine;
 import org.meetingsgateway.server.config.Logging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the gateway. Exit codes: 0 after an orderly stop, 1 when something that it needs is not there, 2 when the
+ * Starts the gateway. Exit codes: 0 after an orderly stop, 1 when something that it needs is not there (or a check finds that), 2 when the
  * configuration is wrong. Standard output belongs to the operator; logs go to standard error.
  */
 public final class Main {
@@ -34,7 +35,7 @@ public final class Main {
                 yield 0;
             }
             case CommandLine.Version version -> {
-                out.println("meetings-gateway " + Version.current());
+                out.println(Version.line());
                 yield 0;
             }
             case CommandLine.Refused refused -> {
@@ -42,9 +43,15 @@ public final class Main {
                 refused.problems().forEach(problem -> err.println("  " + problem));
                 yield 2;
             }
+            case CommandLine.Check check -> check(check, out);
             case CommandLine.Migrate migrate -> migrate(migrate, out, err);
             case CommandLine.Start start -> start(start, out, err);
         };
+    }
+
+    private static int check(CommandLine.Check check, PrintStream out) {
+        Logging.use(check.config().logFormat());
+        return Check.passes(check.config(), finding -> out.println(finding.line())) ? 0 : 1;
     }
 
     private static int migrate(CommandLine.Migrate migrate, PrintStream out, PrintStream err) {

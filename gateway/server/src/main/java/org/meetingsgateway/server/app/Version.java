@@ -5,17 +5,24 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The version that the build wrote in. */
+/** What the build wrote in of itself. */
 final class Version {
     private Version() {}
 
-    static String current() {
+    /** For the operator: {@code meetings-gateway 1.0.0 (commit 0123abc, Java 25.0.1)}. */
+    static String line() {
+        var built = built();
+        return "meetings-gateway " + built.getProperty("version") + " (commit " + built.getProperty("commit")
+                + ", Java " + Runtime.version() + ")";
+    }
+
+    private static Properties built() {
         var properties = new Properties();
         try (var file = Version.class.getResourceAsStream("version.properties")) {
             properties.load(Objects.requireNonNull(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version");
+        return properties;
     }
 }

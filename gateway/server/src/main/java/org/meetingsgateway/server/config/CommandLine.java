@@ -33,6 +33,9 @@ public sealed interface CommandLine {
     /** Bring the database to the schema of this version and end. */
     record Migrate(Config config, Database database) implements CommandLine {}
 
+    /** Look whether everything that a start needs is there, change nothing, and end. */
+    record Check(Config config) implements CommandLine {}
+
     /**
      * Nothing can be started: print all problems and end with exit code 2.
      *

@@ -62,6 +62,7 @@ final class ConfigReader {
             problems.add("GATEWAY_PORT and GATEWAY_MANAGEMENT_PORT are both " + port.get()
                     + ": expected two different ports");
         }
+        oneOf(Switch.DEMO, Switch.MIGRATE, Switch.CHECK);
         if (given.has(Switch.MIGRATE)) {
             migrates();
         }
@@ -92,6 +93,9 @@ final class ConfigReader {
                 new Telemetry(given.telemetry()),
                 recallUrl.map(url -> new Recall(url, recallKey.orElseThrow())).orElse(null),
                 webhookSecrets.orElse(List.of()));
+        if (given.has(Switch.CHECK)) {
+            return new CommandLine.Check(config);
+        }
         return given.has(Switch.MIGRATE)
                 ? new CommandLine.Migrate(config, database.orElseThrow())
                 : new CommandLine.Start(config, given.has(Switch.DEMO));
@@ -124,11 +128,15 @@ final class ConfigReader {
         }
     }
 
+    private void oneOf(Switch... flags) {
+        var both = Stream.of(flags).filter(given::has).map(Switch::flag).toList();
+        if (both.size() > 1) {
+            problems.add(String.join(" and ", both) + " are given together: expected one of them");
+        }
+    }
+
     /** An embedded database is brought up to date by the start that uses it. */
     private void migrates() {
-        if (given.has(Switch.DEMO)) {
-            problems.add("--demo and --migrate are both given: expected one of them");
-        }
         if (given.value(GATEWAY_DATABASE_URL) == null) {
             problems.add(GATEWAY_DATABASE_URL + " is unset: expected " + GATEWAY_DATABASE_URL.expected()
                     + ", because --migrate is given");

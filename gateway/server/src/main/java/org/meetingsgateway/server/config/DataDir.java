@@ -60,11 +60,39 @@ public final class DataDir {
         } catch (IOException e) {
             throw new IOException("The data folder " + path + " cannot be made: " + e, e);
         }
+        usable(path);
+        return new DataDir(path);
+    }
+
+    /**
+     * Looks whether {@link #open} would succeed, and changes nothing.
+     *
+     * @return whether it is there
+     */
+    public static boolean check(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IOException("The data folder " + path + " cannot be made: there is a file of that name");
+        }
+        if (Files.exists(path)) {
+            usable(path);
+            return true;
+        }
+        var above = path.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above == null || !Files.isDirectory(above) || !Files.isWritable(above) || !Files.isExecutable(above)) {
+            throw new IOException("The data folder " + path + " cannot be made: user " + System.getProperty("user.name")
+                    + " may not write to " + above);
+        }
+        return false;
+    }
+
+    private static void usable(Path path) throws IOException {
         if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path)) {
             throw new IOException("The data folder " + path + " belongs to another user: expected one that user "
                     + System.getProperty("user.name") + " may read and write");
         }
-        return new DataDir(path);
     }
 
     public Path path() {

@@ -100,11 +100,9 @@ public final class QueryRoles {
             }
         } catch (SQLException e) {
             LOG.warn(
-                    "Saved queries cannot be run: {}. As an administrator of the database, run CREATE ROLE gateway_views"
-                            + " NOLOGIN; CREATE ROLE gateway_query NOLOGIN; GRANT gateway_views, gateway_query TO \"{}\";"
-                            + " and start again",
+                    "Saved queries cannot be run: {}. As an administrator of the database, run {}; and start again",
                     e.getMessage(),
-                    database.user());
+                    DatabaseState.makeRoles(database));
             return false;
         }
     }

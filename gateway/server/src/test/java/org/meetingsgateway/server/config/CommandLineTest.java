@@ -251,7 +251,17 @@ class CommandLineTest {
                 .startsWith("GATEWAY_DATABASE_URL is unset: expected postgresql://")
                 .endsWith("because --migrate is given");
         assertThat(problems(url, "--migrate", "--demo"))
-                .containsExactly("--demo and --migrate are both given: expected one of them");
+                .containsExactly("--demo and --migrate are given together: expected one of them");
+    }
+
+    @Test
+    void a_check_looks_at_what_a_start_would_use() {
+        assertThat(CommandLine.read(Map.of("GATEWAY_PORT", "9000"), List.of("--check")))
+                .isInstanceOfSatisfying(
+                        CommandLine.Check.class,
+                        check -> assertThat(check.config().http().port()).isEqualTo(9000));
+        assertThat(problems(Map.of(), "--check", "--demo"))
+                .containsExactly("--demo and --check are given together: expected one of them");
     }
 
     @Test

@@ -38,6 +38,13 @@ record Binaries(String version, Path bin) {
         return new Binaries(version, home.resolve("bin"));
     }
 
+    /** As {@link #in}, without unpacking them. */
+    static Binaries check(Path folder) throws IOException {
+        var version = packagedVersion();
+        archive().close();
+        return new Binaries(version, folder.resolve("postgres-" + version).resolve("bin"));
+    }
+
     String program(String name) {
         return bin.resolve(name).toString();
     }

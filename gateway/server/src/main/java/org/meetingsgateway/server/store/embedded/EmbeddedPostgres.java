@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 import org.meetingsgateway.server.config.DataDir;
 import org.meetingsgateway.server.config.Database;
 import org.meetingsgateway.server.config.Secret;
@@ -61,6 +62,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Looks whether it could be started, and changes nothing.
+     *
+     * @param folder the data folder, which need not be there
+     * @return how it is, as the end of a sentence
+     * @throws IOException when it could not; its message is a sentence for the operator
+     */
+    public static String check(Path folder) throws IOException {
+        var binaries = Binaries.check(folder);
+        FolderLock.check(folder);
+        var data = folder.resolve("postgres").resolve("data");
+        var cluster = new Cluster(folder.resolve("postgres"), binaries, new RunAs(null, List.of()));
+        if (!cluster.exists()) {
+            return "PostgreSQL " + binaries.version() + " will be set up in " + data;
+        }
+        cluster.checkVersion();
+        return "PostgreSQL " + binaries.version() + ", data in " + data;
     }
 
     /** How it is reached: by a role that owns its database and nothing else. */

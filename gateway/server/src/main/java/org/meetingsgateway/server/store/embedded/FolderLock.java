@@ -3,6 +3,7 @@ package org.meetingsgateway.server.store.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +33,13 @@ final class FolderLock implements AutoCloseable {
         channel.close();
         throw new IOException("Another gateway is running on the data folder " + folder
                 + ": stop it, or give this one another GATEWAY_DATA_DIR or a GATEWAY_DATABASE_URL");
+    }
+
+    /** As {@link #take}, without keeping or making anything. */
+    static void check(Path folder) throws IOException {
+        if (Files.exists(folder.resolve("postgres.lock"))) {
+            take(folder).close();
+        }
     }
 
     @Override

@@ -1,0 +1,147 @@
+package org.meetingsgateway.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meetingsgateway.server.config.DataDir;
+import org.meetingsgateway.server.config.Database;
+import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
+
+/** {@code --check}, as an operator runs it before a start. */
+class CheckTest {
+    private static final String PASSWORD = "secret-password";
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int code, String out, String err) {
+        /** The line on that. */
+        String on(String what) {
+            return out.lines()
+                    .filter(line -> line.substring(9).startsWith(what + " "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("nothing on " + what + ":\n" + out + err));
+        }
+    }
+
+    private Ended check(Map<String, String> settings) throws IOException, InterruptedException {
+        var log = Files.createTempFile(folder, "check", ".log");
+        var process = GatewayProcess.launch(settings, log, "--check");
+        var out = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), out, Files.readString(log));
+    }
+
+    private Map<String, String> settings() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("GATEWAY_DATA_DIR", folder.resolve("data").toString());
+        settings.put("GATEWAY_PORT", "0");
+        settings.put("GATEWAY_MANAGEMENT_PORT", "0");
+        return settings;
+    }
+
+    @Test
+    void what_a_first_start_would_make_is_not_made() throws Exception {
+        var ended = check(settings());
+        assertThat(ended.code()).as(ended.out()).isZero();
+        assertThat(ended.on("configuration")).startsWith("ok ");
+        assertThat(ended.on("data folder")).startsWith("ok ").contains("not there yet");
+        assertThat(ended.on("database")).startsWith("ok ").contains("will be set up");
+        assertThat(ended.on("API port")).startsWith("ok ");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void a_folder_and_ports_that_a_gateway_has_are_told() throws Exception {
+        var running = URI.create(SharedGateway.get().api());
+        var settings = settings();
+        settings.put("GATEWAY_PORT", String.valueOf(running.getPort()));
+        var file = Files.createFile(folder.resolve("file"));
+        settings.put("GATEWAY_DATA_DIR", file.toString());
+        var ended = check(settings);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.on("data folder")).startsWith("FAILED ").contains("file of that name");
+        assertThat(ended.on("API port"))
+                .startsWith("FAILED ")
+                .contains(running.getPort() + " on 127.0.0.1", "GATEWAY_PORT");
+        assertThat(ended.on("management port")).startsWith("ok ");
+    }
+
+    @Test
+    void what_does_not_answer_is_named_and_no_secret_is() throws Exception {
+        var settings = settings();
+        int nobody = portOfNobody();
+        try (var recall = new FakeRecall()) {
+            settings.put("GATEWAY_DATABASE_URL", "postgresql://me:" + PASSWORD + "@127.0.0.1:" + nobody + "/d");
+            settings.put("GATEWAY_JWKS_URL", "http://127.0.0.1:" + nobody + "/keys?key=" + PASSWORD);
+            settings.put("GATEWAY_JWT_ISSUER", "somebody");
+            settings.put("GATEWAY_JWT_AUDIENCE", "us");
+            settings.put("RECALL_API_URL", recall.url());
+            settings.put("RECALL_API_KEY", PASSWORD);
+            recall.does(request -> FakeRecall.answer(request, 401, "{}"));
+            var ended = check(settings);
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.on("database")).startsWith("FAILED ").contains("d on 127.0.0.1:" + nobody);
+            assertThat(ended.on("token keys")).startsWith("FAILED ").contains("127.0.0.1/keys", "GATEWAY_JWKS_URL");
+            assertThat(ended.on("Recall.ai")).startsWith("FAILED ").contains("401", "RECALL_API_KEY");
+            assertThat(ended.out() + ended.err()).doesNotContain(PASSWORD, "\tat ");
+        }
+    }
+
+    @Test
+    void a_database_is_told_how_it_is_and_stays_as_it_is() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(DataDir.open(folder.resolve("postgres")))) {
+            var database = postgres.database();
+            var settings = settings();
+            settings.put("GATEWAY_DATABASE_URL", url(database));
+
+            var before = check(settings);
+            assertThat(before.code()).as(before.out()).isZero();
+            assertThat(before.on("database")).startsWith("ok ").contains("PostgreSQL 1");
+            assertThat(before.on("database schema")).startsWith("ok ").contains("empty", "migrations will be applied");
+            assertThat(ask(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+                    .isZero();
+
+            try (var gateway = GatewayProcess.start(settings)) {
+                assertThat(gateway.api()).isNotEmpty();
+                assertThat(check(settings).on("database schema")).contains("nothing is to be done");
+            }
+            ask(database, "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1' RETURNING 1");
+            var changed = check(settings);
+            assertThat(changed.code()).isEqualTo(1);
+            assertThat(changed.on("database schema")).startsWith("FAILED ").contains("checksum");
+        }
+    }
+
+    private static int portOfNobody() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String url(Database database) {
+        return "postgresql://" + database.user() + ":" + database.password().value() + "@127.0.0.1:" + database.port()
+                + "/" + database.name();
+    }
+
+    private static long ask(Database database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        database.jdbcUrl(), database.user(), database.password().value());
+                var found = connection.createStatement().executeQuery(sql)) {
+            assertThat(found.next()).isTrue();
+            return found.getLong(1);
+        }
+    }
+}
