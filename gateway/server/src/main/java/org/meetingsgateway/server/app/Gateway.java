@@ -96,7 +96,7 @@ final class Gateway {
         var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, clock);
         var site = wiring.site(secretKey, adminToken, START);
         goOn();
-        listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics), metrics, store);
+        listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics, store::ready), metrics, store);
         housekeeping(vertx, store);
         var runner = wiring.runner(secretKey);
         runner.start();

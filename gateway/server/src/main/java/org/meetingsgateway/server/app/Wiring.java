@@ -164,7 +164,7 @@ final class Wiring {
                 canonical, served.contract(), tenants, keyTable, styles, connections, forget, signing.issuer());
         var mounts = new ArrayList<Mount>();
         mounts.add(new Mount(canonical, tokens::authenticate));
-        mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate));
+        mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate, true));
         served.surfaces().forEach((name, surface) -> {
             var style = styles.get(name).orElseThrow();
             mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret)));

@@ -6,29 +6,43 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.metrics.Metrics;
 
 /** The API on one event loop. */
 final class ApiVerticle extends VerticleBase {
     private static final long MAX_TICK_MILLIS = 250;
+    /** All event loops together ask the store this often. */
+    private static final long PULSE_MILLIS = 50;
 
     private final Site site;
     private final ServerLimits limits;
     private final Load load;
     private final Metrics metrics;
     private final LongConsumer lag;
+    private final Supplier<Future<Void>> store;
+    private final int instances;
     private final HttpServerOptions options;
     private @Nullable Peers peers;
     private @Nullable HttpServer server;
 
     ApiVerticle(
-            Site site, ServerLimits limits, Load load, Metrics metrics, LongConsumer lag, HttpServerOptions options) {
+            Site site,
+            ServerLimits limits,
+            Load load,
+            Metrics metrics,
+            LongConsumer lag,
+            Supplier<Future<Void>> store,
+            int instances,
+            HttpServerOptions options) {
         this.site = site;
         this.limits = limits;
         this.load = load;
         this.metrics = metrics;
         this.lag = lag;
+        this.store = store;
+        this.instances = instances;
         this.options = options;
     }
 
@@ -37,6 +51,7 @@ final class ApiVerticle extends VerticleBase {
         peers = new Peers(limits, load);
         var entrance = new Entrance(vertx, site, new Loop(limits, load, peers, new AccessLog()), metrics);
         tick(peers);
+        pulse();
         server = vertx.createHttpServer(options)
                 .connectionHandler(peers::opened)
                 .requestHandler(entrance)
@@ -68,6 +83,16 @@ final class ApiVerticle extends VerticleBase {
             lag.accept(Math.max(0, now - expected[0]));
             expected[0] = now + TimeUnit.MILLISECONDS.toNanos(every);
             open.tick();
+        });
+    }
+
+    private void pulse() {
+        long every = PULSE_MILLIS * instances;
+        var pulse = new Pulse(store, load);
+        long[] due = {System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every)};
+        vertx.setPeriodic(every, timer -> {
+            pulse.beat(due[0]);
+            due[0] = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every);
         });
     }
 }

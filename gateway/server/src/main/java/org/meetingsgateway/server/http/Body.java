@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 
@@ -13,6 +14,7 @@ import org.meetingsgateway.call.Problem;
  */
 final class Body {
     private final HttpServerRequest request;
+    private final LongConsumer held;
     private final boolean expected;
     private final Promise<Buffer> whole = Promise.promise();
     private @Nullable Buffer read;
@@ -20,8 +22,10 @@ final class Body {
     private boolean ended;
     private Runnable whenEnded = () -> {};
 
-    Body(HttpServerRequest request) {
+    /** @param held gets how many bytes of it are kept */
+    Body(HttpServerRequest request, LongConsumer held) {
         this.request = request;
+        this.held = held;
         var length = request.getHeader("Content-Length");
         expected = request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
         request.handler(this::take)
@@ -89,6 +93,7 @@ final class Body {
             return;
         }
         read.appendBuffer(piece);
+        held.accept(read.length());
     }
 
     private void end() {

@@ -7,10 +7,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,6 @@ import org.meetingsgateway.wire.WireResponse;
 
 /** Meets every request of one event loop: finds the surface that it is addressed to, and lets it in or not. */
 final class Entrance implements Handler<HttpServerRequest> {
-    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int MAX_PARAMETERS = 1_000;
 
     private final Loop loop;
@@ -58,12 +57,16 @@ final class Entrance implements Handler<HttpServerRequest> {
         if (peer == null || !peer.takesNext()) {
             return; // the connection is closed, or about to be
         }
-        var problem = Hostile.check(request);
         var origin = origins.of(request);
         // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
         var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origin.host(), path);
         var id = RequestIds.of(request);
+        if (!loop.load().begins(rank(request, addressed))) {
+            refused(peer, request, id, addressed).shed();
+            return;
+        }
+        var problem = Hostile.check(request);
         var query = MultiMap.caseInsensitiveMultiMap();
         if (!decode(request, query) && problem == null) {
             problem = new Problem.Malformed("The query is malformed");
@@ -79,12 +82,9 @@ final class Entrance implements Handler<HttpServerRequest> {
                 Buffer.buffer());
         var surface = claimant(where, called);
         var wire = surface.withoutSuffix(called);
-        boolean welcome = loop.load().enter();
-        var visit = new Visit(loop, peer, request, id, surface, where.account(), wire);
+        var visit = new Visit(loop, peer, request, id, surface, where.account(), wire, true);
         if (problem != null) {
             visit.fail(problem);
-        } else if (!welcome) {
-            visit.fail(new Problem.Unavailable("Too many requests are in flight", SOON));
         } else if (requiresHttps && !origin.isHttps()) {
             toHttps(visit, request, origin);
         } else {
@@ -117,6 +117,13 @@ final class Entrance implements Handler<HttpServerRequest> {
         var id = RequestIds.of(request);
         var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origins.of(request).host(), path);
+        var visit = refused(peer, request, id, addressed);
+        visit.closing();
+        visit.fail(meaning(request.decoderResult().cause()));
+    }
+
+    /** A request that nobody looks at any closer. */
+    private Visit refused(Peer peer, HttpServerRequest request, String id, @Nullable Addressed addressed) {
         var wire = new WireRequest(
                 request.method(),
                 "",
@@ -125,11 +132,16 @@ final class Entrance implements Handler<HttpServerRequest> {
                 MultiMap.caseInsensitiveMultiMap(),
                 MultiMap.caseInsensitiveMultiMap().set(RequestIds.HEADER, id),
                 Buffer.buffer());
-        loop.load().enter();
         var surface = addressed == null ? surfaces.getFirst() : addressed.surface();
-        var visit = new Visit(loop, peer, request, id, surface, null, wire);
-        visit.closing();
-        visit.fail(meaning(request.decoderResult().cause()));
+        return new Visit(loop, peer, request, id, surface, null, wire, false);
+    }
+
+    private static Load.Rank rank(HttpServerRequest request, @Nullable Addressed addressed) {
+        if (addressed != null && addressed.surface().isForOperators()) {
+            return Load.Rank.OPERATOR;
+        }
+        var method = request.method();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) ? Load.Rank.READ : Load.Rank.WRITE;
     }
 
     private static Problem meaning(@Nullable Throwable undecoded) {

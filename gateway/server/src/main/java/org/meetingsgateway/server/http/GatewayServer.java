@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.meetingsgateway.server.metrics.Metrics;
 
 /** The API listener: one port, shared by several event loops. */
@@ -15,13 +16,16 @@ public final class GatewayServer {
     private final Site site;
     private final ServerLimits limits;
     private final Metrics metrics;
+    private final Supplier<Future<Void>> store;
     private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
 
-    public GatewayServer(Vertx vertx, Site site, ServerLimits limits, Metrics metrics) {
+    /** @param store asks the store for nothing; fails while it does not answer */
+    public GatewayServer(Vertx vertx, Site site, ServerLimits limits, Metrics metrics, Supplier<Future<Void>> store) {
         this.vertx = vertx;
         this.site = site;
         this.limits = limits;
         this.metrics = metrics;
+        this.store = store;
     }
 
     /**
@@ -35,7 +39,7 @@ public final class GatewayServer {
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port == 0 ? -1 : port) // −1: one free port that all instances share
-                .setAcceptBacklog(1024)
+                .setAcceptBacklog(4096)
                 .setMaxInitialLineLength(limits.uriBytes())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHttp2ClearTextEnabled(false)
@@ -45,7 +49,7 @@ public final class GatewayServer {
         return vertx.deployVerticle(
                         () -> {
                             var lag = metrics.eventLoopLag(made.getAndIncrement());
-                            var loop = new ApiVerticle(site, limits, load, metrics, lag, options);
+                            var loop = new ApiVerticle(site, limits, load, metrics, lag, store, instances, options);
                             loops.add(loop);
                             return loop;
                         },

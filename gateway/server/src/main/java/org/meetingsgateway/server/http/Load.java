@@ -1,32 +1,102 @@
 package org.meetingsgateway.server.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.meetingsgateway.server.metrics.Metrics;
 
-/** What the process has on its hands, over all event loops. */
+/**
+ * What the process has on its hands, over all event loops. Only what the gateway itself works on counts against
+ * {@link WorkLimit}: a request that waits for its caller, to send its body or to take its answer, holds up nobody. What
+ * those hold is bytes, and they are bounded too.
+ */
 final class Load {
+    /** How urgent a request is: the less it is, the earlier it is turned away. */
+    enum Rank {
+        READ,
+        WRITE,
+        OPERATOR
+    }
+
+    /** So many requests of operators are worked on beyond the limit. */
+    private static final int RESERVED = 16;
+
     private final ServerLimits limits;
-    private final Metrics metrics;
+    private final WorkLimit limit;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicLong held = new AtomicLong();
+    private volatile boolean storeIsSilent;
 
     Load(ServerLimits limits, Metrics metrics) {
         this.limits = limits;
-        this.metrics = metrics;
+        this.limit = new WorkLimit(limits.inFlight());
         metrics.load(inFlight::get, connections::get);
+        metrics.work(working::get, limit::get, limit::delaySeconds, held::get);
     }
 
-    /** Counts a request; false when there are too many. Each one is given back by {@link #leave}, admitted or not. */
-    boolean enter() {
-        if (inFlight.incrementAndGet() <= limits.inFlight()) {
+    /** Whether there is room for one more request; then it is worked on, until it {@link #pauses}. */
+    boolean begins(Rank rank) {
+        int room = storeIsSilent ? 0 : room(rank);
+        if (working.incrementAndGet() <= room) {
             return true;
         }
-        metrics.shed();
+        working.decrementAndGet();
         return false;
     }
 
-    void leave() {
+    /** Reads leave a tenth to writes, and both leave something to operators. */
+    private int room(Rank rank) {
+        int all = limit.get();
+        return switch (rank) {
+            case READ -> all - all / 10;
+            case WRITE -> all;
+            case OPERATOR -> all + RESERVED;
+        };
+    }
+
+    /** It waits for its caller, or is over. */
+    void pauses() {
+        working.decrementAndGet();
+    }
+
+    /** What was begun goes on, however much there is to do. */
+    void resumes() {
+        working.incrementAndGet();
+    }
+
+    /** A request is here, whatever becomes of it; it is given back by {@link #leaves}. */
+    void enters() {
+        inFlight.incrementAndGet();
+    }
+
+    void leaves() {
         inFlight.decrementAndGet();
+    }
+
+    /** So many bytes more, or less, are held for callers who have not sent or taken all. */
+    void holds(long bytes) {
+        held.addAndGet(bytes);
+    }
+
+    /** Whether callers who do not read or send must not be waited for as long as otherwise. */
+    boolean isCrowded() {
+        return held.get() > limits.heldBytes() / 2;
+    }
+
+    /** Whether as much is held as may be: somebody must leave. */
+    boolean isFull() {
+        return held.get() > limits.heldBytes();
+    }
+
+    /** The store was asked for something that costs nothing, and took that long; or has not answered for that long. */
+    void pulse(long nanos) {
+        limit.sample(nanos, working.get());
+    }
+
+    /** While nothing comes back from it, whoever asks would wait in vain. */
+    void storeIsSilent(boolean silent) {
+        storeIsSilent = silent;
     }
 
     /** Counts a connection; false when there are too many. Each one is given back by {@link #disconnected}. */

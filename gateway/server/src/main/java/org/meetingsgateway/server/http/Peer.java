@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.http;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,26 +9,46 @@ import org.jspecify.annotations.Nullable;
 final class Peer {
     private final HttpConnection connection;
     private @Nullable Visit visit;
+    private long since;
     private long due;
     private Runnable overdue;
 
     Peer(HttpConnection connection, Duration header) {
         this.connection = connection;
         this.overdue = connection::close;
-        this.due = System.nanoTime() + header.toNanos();
+        this.since = System.nanoTime();
+        this.due = since + header.toNanos();
     }
 
     /** Something must happen in time, or else this does. Replaces what was expected before. */
     void expect(Duration within, Runnable otherwise) {
-        due = System.nanoTime() + within.toNanos();
+        since = System.nanoTime();
+        due = since + within.toNanos();
         overdue = otherwise;
     }
 
-    void check(long now) {
-        if (now - due >= 0) {
+    /** @param hurry how long a caller is waited for that something is held for; null for as long as it was said */
+    void check(long now, @Nullable Duration hurry) {
+        boolean hurries = hurry != null && isAwaited() && nanosSoFar(now) >= hurry.toNanos();
+        if (now - due >= 0 || hurries) {
             due = Long.MAX_VALUE / 2 + now;
             overdue.run();
         }
+    }
+
+    /** Nothing is asked for on it. */
+    boolean isIdle() {
+        return visit == null;
+    }
+
+    /** Something is held for its caller, who is slow. */
+    boolean isAwaited() {
+        return visit != null && visit.isWaiting();
+    }
+
+    /** How long it has been like that. */
+    long nanosSoFar(long now) {
+        return now - since;
     }
 
     void visitedBy(Visit next) {
@@ -63,10 +84,26 @@ final class Peer {
         connection.close();
     }
 
+    /** Ends it at once: {@link #close} waits until the caller has taken what was written, and this one may never do. */
+    void abort() {
+        if (connection instanceof HttpServerConnection server) {
+            server.channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
+    }
+
+    /** As {@link #abort}, and what was held for it is free even before that is done. */
+    void leave() {
+        abort();
+        closed();
+    }
+
     void closed() {
-        if (visit != null) {
-            visit.abandoned();
-            visit = null;
+        var last = visit;
+        visit = null;
+        if (last != null) {
+            last.abandoned();
         }
     }
 }

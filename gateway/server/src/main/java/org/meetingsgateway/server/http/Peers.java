@@ -2,7 +2,9 @@ package org.meetingsgateway.server.http;
 
 import io.vertx.core.http.HttpConnection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,28 @@ final class Peers {
             }
         });
         if (!welcome) {
-            connection.close();
+            makeRoom();
         }
+    }
+
+    /** The one that asked for nothing for the longest time leaves: a caller who comes to ask does so at once. */
+    private void makeRoom() {
+        closeLongest(Peer::isIdle);
+    }
+
+    /** While too much is held for callers who neither send nor read, the one who was waited for the longest leaves. */
+    void relieve() {
+        boolean closed = true;
+        while (closed && load.isFull()) {
+            closed = closeLongest(Peer::isAwaited);
+        }
+    }
+
+    private boolean closeLongest(Predicate<Peer> which) {
+        long now = System.nanoTime();
+        var longest = open.values().stream().filter(which).max(Comparator.comparingLong(peer -> peer.nanosSoFar(now)));
+        longest.ifPresent(Peer::leave);
+        return longest.isPresent();
     }
 
     /** Null once it is closed. */
@@ -43,7 +65,9 @@ final class Peers {
 
     void tick() {
         long now = System.nanoTime();
-        new ArrayList<>(open.values()).forEach(peer -> peer.check(now));
+        var hurry = load.isCrowded() ? limits.hurry() : null;
+        new ArrayList<>(open.values()).forEach(peer -> peer.check(now, hurry));
+        relieve();
     }
 
     /** From now on every answer is its connection's last. */

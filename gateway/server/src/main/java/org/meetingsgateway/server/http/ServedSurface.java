@@ -60,6 +60,10 @@ final class ServedSurface {
         return mount.authenticator();
     }
 
+    boolean isForOperators() {
+        return mount.forOperators();
+    }
+
     SurfaceMetrics metrics() {
         return metrics;
     }

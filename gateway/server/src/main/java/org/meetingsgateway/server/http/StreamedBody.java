@@ -41,6 +41,7 @@ final class StreamedBody {
         if (visit.isOver()) {
             return;
         }
+        visit.waits();
         visit.sending();
         if (piece == null) {
             visit.sent(response.end());
@@ -50,6 +51,7 @@ final class StreamedBody {
             response.write(piece);
         }
         if (response.writeQueueFull()) {
+            visit.holds(piece.length());
             response.drainHandler(drained -> pull());
         } else {
             visit.later(this::pull); // others on this loop get their turn in between
@@ -59,6 +61,8 @@ final class StreamedBody {
     private void pull() {
         response.drainHandler(null);
         if (!visit.isOver()) {
+            visit.holds(0);
+            visit.works();
             next(this::send, visit::truncate);
         }
     }

@@ -52,8 +52,14 @@ final class Visit {
     private boolean answered;
     private boolean over;
     private boolean closing;
+    private boolean shed;
+    private boolean working;
+    private long held;
 
-    /** @param account whose credential the request must carry; null for any */
+    /**
+     * @param account whose credential the request must carry; null for any
+     * @param working whether it was begun to be worked on
+     */
     Visit(
             Loop loop,
             Peer peer,
@@ -61,7 +67,8 @@ final class Visit {
             String id,
             ServedSurface surface,
             @Nullable String account,
-            WireRequest wire) {
+            WireRequest wire,
+            boolean working) {
         this.loop = loop;
         this.request = request;
         this.id = id;
@@ -71,7 +78,9 @@ final class Visit {
         this.wire = wire;
         this.target = surface.unmatched();
         this.peer = peer;
-        this.body = new Body(request);
+        this.working = working;
+        this.body = new Body(request, this::holds);
+        loop.load().enters();
         peer.visitedBy(this);
         peer.expect(loop.limits().handler(), this::late);
     }
@@ -115,6 +124,45 @@ final class Visit {
         ignored = names;
     }
 
+    /** It is turned away before anybody looks at it: at once, and without a line in the log. */
+    void shed() {
+        shed = true;
+        surface.metrics().shed();
+        fail(new Problem.Unavailable("Too much is asked for at once", SOON));
+    }
+
+    /** It is the gateway's turn. */
+    void works() {
+        if (!working && !over) {
+            working = true;
+            loop.load().resumes();
+        }
+    }
+
+    /** It is the caller's turn. */
+    void waits() {
+        if (working) {
+            working = false;
+            loop.load().pauses();
+        }
+    }
+
+    boolean isWaiting() {
+        return !working && held > 0;
+    }
+
+    /** So many bytes are held for the caller now. */
+    void holds(long bytes) {
+        if (held == bytes || (over && bytes > 0)) {
+            return;
+        }
+        loop.load().holds(bytes - held);
+        held = bytes;
+        if (bytes > 0 && loop.load().isFull()) {
+            later(loop.peers()::relieve);
+        }
+    }
+
     /** The connection is closed after the answer. */
     void closing() {
         closing = true;
@@ -140,12 +188,14 @@ final class Visit {
         if (whole.isComplete()) {
             return whole;
         }
+        waits();
         peer.expect(loop.limits().body(), () -> {
             closing();
             fail(new Problem.RequestTimeout());
         });
         return whole.map(bytes -> {
             if (!answered && !over) {
+                works();
                 peer.expect(loop.limits().handler(), this::late);
             }
             return bytes;
@@ -209,7 +259,7 @@ final class Visit {
 
     /** The socket must take what is written in time. */
     void sending() {
-        peer.expect(loop.limits().write(), peer::close);
+        peer.expect(loop.limits().write(), peer::abort);
     }
 
     void sent(Future<Void> end) {
@@ -238,6 +288,7 @@ final class Visit {
         var out = request.response();
         try {
             head(response);
+            waits();
             sending();
             if (!body.ended()) {
                 body.drop();
@@ -265,6 +316,7 @@ final class Visit {
 
     private Future<Void> end(WireResponse response) {
         var out = request.response();
+        holds(0);
         if (!(response instanceof WireResponse.Bytes bytes) || bytes.body().length() == 0) {
             return out.end();
         }
@@ -273,6 +325,7 @@ final class Visit {
                     .set(HttpHeaders.CONTENT_LENGTH, String.valueOf(bytes.body().length()));
             return out.end();
         }
+        holds(bytes.body().length());
         return out.end(bytes.body());
     }
 
@@ -281,26 +334,33 @@ final class Visit {
             return;
         }
         over = true;
-        loop.load().leave();
+        waits();
+        holds(0);
+        loop.load().leaves();
         long nanos = System.nanoTime() - started;
         var method = request.method().name();
         route().served(method, status, nanos);
-        loop.accessLog()
-                .write(new AccessLog.Line(
-                        id,
-                        principal,
-                        surface.surface().name(),
-                        route().route(),
-                        RouteMetrics.method(method),
-                        status,
-                        nanos,
-                        request.response().bytesWritten()));
+        if (!shed) {
+            loop.accessLog().write(line(method, status, nanos));
+        }
         if (body.ended()) {
             rest();
         } else {
             body.whenEnded(this::rest);
             peer.expect(closing ? loop.limits().linger() : loop.limits().body(), peer::close);
         }
+    }
+
+    private AccessLog.Line line(String method, int status, long nanos) {
+        return new AccessLog.Line(
+                id,
+                principal,
+                surface.surface().name(),
+                route().route(),
+                RouteMetrics.method(method),
+                status,
+                nanos,
+                request.response().bytesWritten());
     }
 
     /** Both the answer and the request are through. */

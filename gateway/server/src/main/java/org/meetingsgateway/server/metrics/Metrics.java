@@ -2,7 +2,6 @@ package org.meetingsgateway.server.metrics;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -31,7 +30,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -62,6 +60,10 @@ public final class Metrics implements AutoCloseable {
     private static final String RATE_LIMIT = "gateway.rate.limit";
     private static final String IN_FLIGHT = "gateway.requests.in.flight";
     private static final String SHED = "gateway.requests.shed";
+    private static final String WORKING = "gateway.requests.working";
+    private static final String WORK_LIMIT = "gateway.requests.limit";
+    private static final String QUEUE_DELAY = "gateway.queue.delay.seconds";
+    private static final String HELD = "gateway.held.bytes";
     private static final String CONNECTIONS = "gateway.connections.open";
     private static final String FAILURES = "gateway.failures";
     static final String CONNECTION_STATE = "gateway.connection.state";
@@ -90,7 +92,6 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private final LongAdder shed = new LongAdder();
     private final Map<String, AtomicInteger> health = new ConcurrentHashMap<>();
 
     public Metrics() {
@@ -103,9 +104,6 @@ public final class Metrics implements AutoCloseable {
      * on: of a series that begins with 1, Prometheus does not see the first increase.
      */
     private void bind() {
-        FunctionCounter.builder(SHED, shed, LongAdder::sum)
-                .description("Requests that were turned away because too many were in flight")
-                .register(registry);
         for (var kind : Failure.Kind.values()) {
             ASSIGNEES.forEach(whose -> failures(kind, whose));
         }
@@ -178,9 +176,23 @@ public final class Metrics implements AutoCloseable {
         gauge(CONNECTIONS, "Open connections of callers", connections);
     }
 
-    /** A request was turned away because too many were in flight. */
-    public void shed() {
-        shed.increment();
+    /**
+     * What is worked on.
+     *
+     * @param working requests that do not wait for their caller
+     * @param limit how many of these there may be now
+     * @param delaySeconds how long requests wait for their turn
+     * @param heldBytes of requests that are not whole and answers that are not taken
+     */
+    public void work(
+            Supplier<Number> working,
+            Supplier<Number> limit,
+            Supplier<Number> delaySeconds,
+            Supplier<Number> heldBytes) {
+        gauge(WORKING, "Requests that are worked on, without those that wait for their caller", working);
+        gauge(WORK_LIMIT, "How many requests may be worked on at once", limit);
+        gauge(QUEUE_DELAY, "How long requests wait for their turn on event loops and in the store", delaySeconds);
+        gauge(HELD, "Bytes of requests that are not whole yet and of answers that are not taken yet", heldBytes);
     }
 
     /** What a health check said last, by its name in {@code /health/ready}. */
@@ -279,6 +291,10 @@ public final class Metrics implements AutoCloseable {
 
     Counter upstreamRetries(String style) {
         return counter(UPSTREAM_RETRIES, "Requests that were sent to upstreams again", STYLE, style);
+    }
+
+    Counter shed(String surface) {
+        return counter(SHED, "Requests that were turned away because of too much work", "surface", surface);
     }
 
     Counter rateLimit(String surface, String outcome) {

@@ -13,6 +13,7 @@ public final class SurfaceMetrics {
     private final String surface;
     private final Counter admitted;
     private final Counter limited;
+    private final Counter shed;
     private final Map<String, RouteMetrics> routes = new ConcurrentHashMap<>();
 
     SurfaceMetrics(Metrics metrics, String surface) {
@@ -20,11 +21,17 @@ public final class SurfaceMetrics {
         this.surface = surface;
         this.admitted = metrics.rateLimit(surface, "admitted");
         this.limited = metrics.rateLimit(surface, "limited");
+        this.shed = metrics.shed(surface);
     }
 
     /** A credential's limit was asked. */
     public void asked(boolean admits) {
         (admits ? admitted : limited).increment();
+    }
+
+    /** A request was turned away, because there was too much to do. */
+    public void shed() {
+        shed.increment();
     }
 
     /** @param route the template of an endpoint's path, or {@link #UNMATCHED} */

@@ -40,6 +40,10 @@ public final class Store {
     private static final int SEARCHES = 4;
     private static final int QUERIES = 4;
     private static final int WAITING = 1_000;
+
+    /** As many as wait for each connection of a pool whose connections serve one at a time; more are told so at once. */
+    private static final int WAITING_EACH = 16;
+
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     /** The database itself ends a statement that takes longer. */
@@ -48,8 +52,13 @@ public final class Store {
     /** A database that has not even said that is away. */
     static final Duration ANSWER = Duration.ofSeconds(6);
 
-    private static final NetClientOptions NETWORK =
-            new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
+    /** A connection on which nothing came or went for so long may lead nowhere any more: the next use makes a new one. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    private static final NetClientOptions NETWORK = new NetClientOptions()
+            .setConnectTimeout((int) CONNECT.toMillis())
+            .setIdleTimeout((int) IDLE.toSeconds())
+            .setTcpKeepAlive(true);
 
     private final SqlClient client;
     private final SqlClient searches;
@@ -66,7 +75,7 @@ public final class Store {
         this.listener = listener;
         var options = options(database);
         client = PgBuilder.client()
-                .with(pool("store", CONNECTIONS))
+                .with(pool("store", CONNECTIONS, WAITING))
                 .with(NETWORK)
                 .connectingTo(named(options, "store"))
                 .using(vertx)
@@ -80,19 +89,19 @@ public final class Store {
     /** A connection serves one at a time. */
     private static Pool unshared(String name, int size, PgConnectOptions options, Vertx vertx) {
         return PgBuilder.pool()
-                .with(pool(name, size))
+                .with(pool(name, size, size * WAITING_EACH))
                 .with(NETWORK)
                 .connectingTo(named(options, name).setPipeliningLimit(1))
                 .using(vertx)
                 .build();
     }
 
-    private static PoolOptions pool(String name, int size) {
+    private static PoolOptions pool(String name, int size, int waiting) {
         return new PoolOptions()
                 .setName(name)
                 .setShared(true)
                 .setMaxSize(size)
-                .setMaxWaitQueueSize(WAITING)
+                .setMaxWaitQueueSize(waiting)
                 .setConnectionTimeout((int) CONNECT.toSeconds())
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     }

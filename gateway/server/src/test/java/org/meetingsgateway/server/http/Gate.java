@@ -27,7 +27,14 @@ final class Gate implements AutoCloseable {
     /** There is little room. */
     static final ServerLimits NARROW = limits(Duration.ofMinutes(1), 2);
 
+    /** Callers are waited for, but only little is held for them. */
+    static final ServerLimits PATIENT = limits(Duration.ofMinutes(1), 2, Duration.ofMinutes(1));
+
     private static ServerLimits limits(Duration patience, int inFlight) {
+        return limits(patience, inFlight, Duration.ofMillis(300));
+    }
+
+    private static ServerLimits limits(Duration patience, int inFlight, Duration hurry) {
         return new ServerLimits(
                 patience,
                 patience,
@@ -36,8 +43,10 @@ final class Gate implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(5),
+                hurry,
                 inFlight,
                 20,
+                1 << 20,
                 2_000,
                 4_000);
     }
@@ -93,7 +102,7 @@ final class Gate implements AutoCloseable {
                         (principal, key, fingerprint, effect) ->
                                 effect.apply(nothing).map(response -> response.with("X-Once", key + " " + fingerprint)),
                         new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC())));
-        server = new GatewayServer(vertx, site, limits, metrics);
+        server = new GatewayServer(vertx, site, limits, metrics, Future::succeededFuture);
         port = await(server.start("127.0.0.1", 0, 2));
     }
 

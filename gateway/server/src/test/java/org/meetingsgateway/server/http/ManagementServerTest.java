@@ -42,7 +42,7 @@ class ManagementServerTest {
                 .contains("http_server_request_duration_seconds_count{method=\"_OTHER\",route=\"unmatched\","
                         + "status=\"404\",surface=\"modern\"} 1")
                 .contains("gateway_rate_limit_total{outcome=\"admitted\",surface=\"legacy\"} 1.0")
-                .contains("gateway_requests_in_flight 0.0", "gateway_requests_shed_total 0.0")
+                .contains("gateway_requests_in_flight 0.0", "gateway_requests_shed_total{surface=\"modern\"} 0.0")
                 .contains("gateway_connections_open", "gateway_event_loop_lag_seconds{loop=\"1\"}")
                 .contains("jvm_memory_used_bytes", "jvm_gc_", "jvm_threads_live_threads")
                 .contains("process_cpu_usage", "process_uptime_seconds", "process_files_open_files")
