@@ -88,6 +88,8 @@ class CheckTest {
             settings.put("GATEWAY_JWKS_URL", "http://127.0.0.1:" + nobody + "/keys?key=" + PASSWORD);
             settings.put("GATEWAY_JWT_ISSUER", "somebody");
             settings.put("GATEWAY_JWT_AUDIENCE", "us");
+            settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + nobody);
+            settings.put("OTEL_EXPORTER_OTLP_HEADERS", "authorization=" + PASSWORD);
             settings.put("RECALL_API_URL", recall.url());
             settings.put("RECALL_API_KEY", PASSWORD);
             recall.does(request -> FakeRecall.answer(request, 401, "{}"));
@@ -96,6 +98,7 @@ class CheckTest {
             assertThat(ended.on("database")).startsWith("FAILED ").contains("d on 127.0.0.1:" + nobody);
             assertThat(ended.on("token keys")).startsWith("FAILED ").contains("127.0.0.1/keys", "GATEWAY_JWKS_URL");
             assertThat(ended.on("Recall.ai")).startsWith("FAILED ").contains("401", "RECALL_API_KEY");
+            assertThat(ended.on("traces")).startsWith("FAILED ").contains("OTEL_EXPORTER_OTLP_ENDPOINT");
             assertThat(ended.out() + ended.err()).doesNotContain(PASSWORD, "\tat ");
         }
     }

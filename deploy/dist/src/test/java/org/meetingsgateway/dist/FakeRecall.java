@@ -1,5 +1,6 @@
 package org.meetingsgateway.dist;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,10 +32,12 @@ final class FakeRecall implements AutoCloseable {
     private final HttpServer server;
     private final List<Permitted> permitted = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<MultiMap> headers = new CopyOnWriteArrayList<>();
     private volatile Consumer<HttpServerRequest> behaviour = this::permit;
 
     FakeRecall() {
         server = vertx.createHttpServer().requestHandler(request -> {
+            headers.add(request.headers());
             authorizations.add(String.valueOf(request.getHeader("Authorization")));
             request.body().onSuccess(body -> behaviour.accept(request));
         });
@@ -90,6 +93,11 @@ final class FakeRecall implements AutoCloseable {
 
     List<String> authorizations() {
         return authorizations;
+    }
+
+    /** Of everything that it was asked. */
+    List<MultiMap> headers() {
+        return headers;
     }
 
     /** The headers of a message, as names and values in turn. */

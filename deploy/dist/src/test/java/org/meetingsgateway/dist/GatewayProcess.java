@@ -90,6 +90,9 @@ final class GatewayProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow"); // as deploy/run does
+        }
         command.add("-Dlogback.configurationFile=logback.xml");
         command.add("org.meetingsgateway.server.app.Main");
         command.addAll(List.of(arguments));

@@ -1,5 +1,6 @@
 package org.meetingsgateway.server.app;
 
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,10 +24,14 @@ import org.meetingsgateway.server.http.ManagementServer;
 import org.meetingsgateway.server.http.Readiness;
 import org.meetingsgateway.server.http.ServerLimits;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.metrics.SpanMetrics;
 import org.meetingsgateway.server.store.Migrations;
 import org.meetingsgateway.server.store.QueryRoles;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
+import org.meetingsgateway.server.tracing.Export;
+import org.meetingsgateway.server.tracing.SpanCounts;
+import org.meetingsgateway.server.tracing.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,16 +96,35 @@ final class Gateway {
         started.push(metrics::close);
         var vertx = metrics.vertx(new VertxOptions());
         started.push(() -> letGo("Vert.x", vertx.close()));
+        var tracing = tracing(metrics);
         var store = new Store(vertx, database, clock, metrics::failed);
         started.push(() -> letGo("the connections to the database", store.close()));
-        var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, clock);
+        var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, tracing, clock);
         var site = wiring.site(secretKey, adminToken, START);
         goOn();
-        listen(vertx, new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics, store::ready), metrics, store);
+        listen(
+                vertx,
+                new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics, tracing, store::ready),
+                metrics,
+                store);
         housekeeping(vertx, store);
         var runner = wiring.runner(secretKey);
         runner.start();
         started.push(() -> letGo("the mirror of remote accounts", runner.stop()));
+    }
+
+    private Tracing tracing(Metrics metrics) throws StartFailure {
+        var counts = new SpanMetrics(metrics.registry(), SpanCounts.OUTCOMES);
+        if (!config.telemetry().isOn()) {
+            return Tracing.off();
+        }
+        try {
+            var export = Export.start(config.telemetry().variables(), Version.current(), counts::ended);
+            started.push(export::close);
+            return export.tracing();
+        } catch (ConfigurationException e) {
+            throw new StartFailure("spans cannot be exported as OTEL_* says: " + e.getMessage(), e);
+        }
     }
 
     private void goOn() throws StartFailure {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.meetingsgateway.server.app.check.Check;
 import org.meetingsgateway.server.config.CommandLine;
+import org.meetingsgateway.server.config.LogFormat;
 import org.meetingsgateway.server.config.Logging;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> LOG.error("A thread ended", failure));
         int code = run(System.getenv(), List.of(arguments), out, System.err);
         if (code >= 0) {
             System.exit(code);
@@ -62,8 +64,17 @@ public final class Main {
             return 0;
         } catch (StartFailure e) {
             LOG.debug("migration failed", e);
-            err.println("The gateway cannot migrate: " + e.getMessage());
+            tell(migrate.config().logFormat(), err, "The gateway cannot migrate: " + e.getMessage());
             return 1;
+        }
+    }
+
+    /** A sentence for the operator; where lines are for a program, a line for a program. */
+    private static void tell(LogFormat format, PrintStream err, String sentence) {
+        if (format == LogFormat.JSON) {
+            LOG.error(sentence);
+        } else {
+            err.println(sentence);
         }
     }
 
@@ -85,7 +96,7 @@ public final class Main {
         } catch (StartFailure e) {
             LOG.debug("start failed", e);
             if (!shutdown.begun()) {
-                err.println("The gateway cannot start: " + e.getMessage());
+                tell(start.config().logFormat(), err, "The gateway cannot start: " + e.getMessage());
             }
             return shutdown.failed();
         } catch (RuntimeException e) {

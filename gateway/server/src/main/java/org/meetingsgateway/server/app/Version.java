@@ -16,6 +16,11 @@ final class Version {
                 + ", Java " + Runtime.version() + ")";
     }
 
+    /** The version alone. */
+    static String current() {
+        return built().getProperty("version");
+    }
+
     private static Properties built() {
         var properties = new Properties();
         try (var file = Version.class.getResourceAsStream("version.properties")) {

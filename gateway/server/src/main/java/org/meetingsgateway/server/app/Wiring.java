@@ -64,6 +64,7 @@ import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
 import org.meetingsgateway.server.sync.Runner;
+import org.meetingsgateway.server.tracing.Tracing;
 import org.meetingsgateway.server.uploads.OwnPermits;
 import org.meetingsgateway.server.uploads.RecallPermits;
 import org.meetingsgateway.server.uploads.UploadPermits;
@@ -73,6 +74,7 @@ import org.meetingsgateway.server.upstream.CircuitBreaking;
 import org.meetingsgateway.server.upstream.Connections;
 import org.meetingsgateway.server.upstream.Lane;
 import org.meetingsgateway.server.upstream.Measured;
+import org.meetingsgateway.server.upstream.Traced;
 import org.meetingsgateway.server.upstream.Transport;
 import org.meetingsgateway.server.webhooks.WebhookSurface;
 import org.meetingsgateway.spi.Endpoint;
@@ -97,6 +99,7 @@ final class Wiring {
     private final Served served;
     private final Store store;
     private final Metrics metrics;
+    private final Tracing tracing;
     private final Clock clock;
 
     /** What asks remote accounts, for whomever. */
@@ -105,12 +108,13 @@ final class Wiring {
     /** What is being written to them. */
     private final Outbox outbox;
 
-    Wiring(Vertx vertx, Config config, Served served, Store store, Metrics metrics, Clock clock) {
+    Wiring(Vertx vertx, Config config, Served served, Store store, Metrics metrics, Tracing tracing, Clock clock) {
         this.vertx = vertx;
         this.config = config;
         this.served = served;
         this.store = store;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.clock = clock;
         this.remotes = new Connections(
                 vertx,
@@ -189,7 +193,8 @@ final class Wiring {
         upstreams.styles().forEach(style -> metrics.upstream(style).breakers(state -> remotes.breakers(style, state)));
         new ConnectionGauges(new ConnectionGroups(store.client()), upstreams, clock).start(vertx, metrics);
         var accounts = accounts(new AesGcm(secretKey));
-        return new Runner(vertx, new ConnectionLeases(store), accounts, new Healing(store, outbox), metrics, clock);
+        return new Runner(
+                vertx, new ConnectionLeases(store), accounts, new Healing(store, outbox), metrics, tracing, clock);
     }
 
     private RemoteAccounts accounts(AesGcm encryption) {
@@ -259,7 +264,7 @@ final class Wiring {
         var transport = new Transport(vertx, recall.apiUrl(), AddressPolicy.any(), RECALL);
         var exchange = new CircuitBreaking(new Measured(transport, metrics.client("recall", "create_upload")), clock);
         metrics.upstream("recall").breakers(state -> exchange.state().equals(state) ? 1 : 0);
-        return new RecallPermits(exchange, recall.apiKey(), clock);
+        return new RecallPermits(new Traced(exchange, "recall"), recall.apiKey(), clock);
     }
 
     private RateLimits rateLimits() {

@@ -2,9 +2,11 @@ package org.meetingsgateway.server.canonical;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
+import org.meetingsgateway.server.tracing.TraceIds;
+import org.meetingsgateway.server.tracing.Tracing;
 import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -15,10 +17,10 @@ public final class ProblemJson {
 
     private ProblemJson() {}
 
-    /** @param request its {@code X-Request-Id} is told to the caller */
+    /** @param request its {@code X-Request-Id}, and the trace of its {@code traceparent}, are told to the caller */
     public static WireResponse render(Problem problem, WireRequest request) {
         var kind = kind(problem);
-        var body = Json.bytes(json -> write(json, kind, problem, request.header("X-Request-Id")));
+        var body = Json.bytes(json -> write(json, kind, problem, request));
         var response = WireResponse.of(kind.status(), "application/problem+json", body);
         headers(problem, response);
         return response;
@@ -69,15 +71,18 @@ public final class ProblemJson {
         }
     }
 
-    private static void write(JsonGenerator json, Kind kind, Problem problem, @Nullable String requestId)
-            throws IOException {
+    private static void write(JsonGenerator json, Kind kind, Problem problem, WireRequest request) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "urn:meetings-gateway:problem:" + kind.code());
         json.writeStringField("title", kind.title());
         json.writeNumberField("status", kind.status());
         json.writeStringField("detail", detail(problem));
         json.writeStringField("code", kind.code());
-        json.writeStringField("request_id", requestId == null ? "unknown" : requestId);
+        json.writeStringField("request_id", Objects.requireNonNullElse(request.header("X-Request-Id"), "unknown"));
+        var trace = Tracing.traceId(request.header("traceparent"));
+        if (trace != null) {
+            json.writeStringField(TraceIds.TRACE_ID, trace);
+        }
         if (problem instanceof Problem.Invalid invalid && !invalid.violations().isEmpty()) {
             json.writeArrayFieldStart("errors");
             for (var violation : invalid.violations()) {

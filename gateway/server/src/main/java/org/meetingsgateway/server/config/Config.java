@@ -70,8 +70,18 @@ public record Config(
 
     /** The {@code OTEL_*} variables as they were given, for OpenTelemetry's own exporters; some hold credentials. */
     public record Telemetry(Map<String, String> variables) {
+        private static final List<String> ENABLING =
+                List.of("OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+
         public Telemetry {
             variables = Map.copyOf(variables);
+        }
+
+        /** Whether spans are exported: somebody named an exporter, or a collector, and did not switch it off. */
+        public boolean isOn() {
+            return !"true".equalsIgnoreCase(variables.get("OTEL_SDK_DISABLED"))
+                    && !"none".equals(variables.get("OTEL_TRACES_EXPORTER"))
+                    && ENABLING.stream().anyMatch(variables::containsKey);
         }
 
         @Override

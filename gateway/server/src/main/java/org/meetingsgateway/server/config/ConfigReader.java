@@ -62,6 +62,7 @@ final class ConfigReader {
             problems.add("GATEWAY_PORT and GATEWAY_MANAGEMENT_PORT are both " + port.get()
                     + ": expected two different ports");
         }
+        problems.addAll(TelemetryVariables.problems(given.telemetry()));
         oneOf(Switch.DEMO, Switch.MIGRATE, Switch.CHECK);
         if (given.has(Switch.MIGRATE)) {
             migrates();

@@ -18,7 +18,8 @@ final class HelpText {
                     .formatted(each.expected(), each.fallback() == null ? "unset" : each.fallback()));
         }
         text.append("\n  OTEL_*                    --otel-*\n");
-        text.append("      the standard variables of OpenTelemetry's exporters; default: unset\n");
+        text.append("      OpenTelemetry's variables: traces go to a collector over OTLP (http/protobuf) as soon as\n");
+        text.append("      OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER is set; default: unset\n");
         return text.toString();
     }
 }

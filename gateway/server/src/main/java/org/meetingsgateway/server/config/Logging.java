@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** How log lines look. They are text ({@code logback.xml}) until something else is asked for. */
 public final class Logging {
@@ -11,6 +12,9 @@ public final class Logging {
 
     /** From now on log lines have this format. */
     public static void use(LogFormat format) {
+        // What others log with Java's own logger comes out in the same way.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         if (format == LogFormat.TEXT || !(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }

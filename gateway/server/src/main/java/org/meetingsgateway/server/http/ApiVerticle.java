@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.tracing.Tracing;
 
 /** The API on one event loop. */
 final class ApiVerticle extends VerticleBase {
@@ -20,6 +21,7 @@ final class ApiVerticle extends VerticleBase {
     private final ServerLimits limits;
     private final Load load;
     private final Metrics metrics;
+    private final Tracing tracing;
     private final LongConsumer lag;
     private final Supplier<Future<Void>> store;
     private final int instances;
@@ -32,6 +34,7 @@ final class ApiVerticle extends VerticleBase {
             ServerLimits limits,
             Load load,
             Metrics metrics,
+            Tracing tracing,
             LongConsumer lag,
             Supplier<Future<Void>> store,
             int instances,
@@ -40,6 +43,7 @@ final class ApiVerticle extends VerticleBase {
         this.limits = limits;
         this.load = load;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.lag = lag;
         this.store = store;
         this.instances = instances;
@@ -49,7 +53,7 @@ final class ApiVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         peers = new Peers(limits, load);
-        var entrance = new Entrance(vertx, site, new Loop(limits, load, peers, new AccessLog()), metrics);
+        var entrance = new Entrance(vertx, site, new Loop(limits, load, peers, new AccessLog(), tracing), metrics);
         tick(peers);
         pulse();
         server = vertx.createHttpServer(options)

@@ -61,12 +61,12 @@ final class Entrance implements Handler<HttpServerRequest> {
         // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
         var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origin.host(), path);
-        var id = RequestIds.of(request);
         if (!loop.load().begins(rank(request, addressed))) {
-            refused(peer, request, id, addressed).shed();
+            refused(peer, request, Identity.unrecorded(request), addressed).shed();
             return;
         }
         var problem = Hostile.check(request);
+        var identity = Identity.of(request, loop.tracing());
         var query = MultiMap.caseInsensitiveMultiMap();
         if (!decode(request, query) && problem == null) {
             problem = new Problem.Malformed("The query is malformed");
@@ -78,11 +78,11 @@ final class Entrance implements Handler<HttpServerRequest> {
                 path.substring(where.prefix().length()),
                 Map.of(),
                 query,
-                headers(request, id),
+                identity.in(MultiMap.caseInsensitiveMultiMap().addAll(request.headers())),
                 Buffer.buffer());
         var surface = claimant(where, called);
         var wire = surface.withoutSuffix(called);
-        var visit = new Visit(loop, peer, request, id, surface, where.account(), wire, true);
+        var visit = new Visit(loop, peer, request, identity, surface, where.account(), wire, true);
         if (problem != null) {
             visit.fail(problem);
         } else if (requiresHttps && !origin.isHttps()) {
@@ -114,26 +114,26 @@ final class Entrance implements Handler<HttpServerRequest> {
         if (peer == null || !peer.takesNext()) {
             return;
         }
-        var id = RequestIds.of(request);
+        var identity = Identity.of(request, loop.tracing());
         var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origins.of(request).host(), path);
-        var visit = refused(peer, request, id, addressed);
+        var visit = refused(peer, request, identity, addressed);
         visit.closing();
         visit.fail(meaning(request.decoderResult().cause()));
     }
 
     /** A request that nobody looks at any closer. */
-    private Visit refused(Peer peer, HttpServerRequest request, String id, @Nullable Addressed addressed) {
+    private Visit refused(Peer peer, HttpServerRequest request, Identity identity, @Nullable Addressed addressed) {
         var wire = new WireRequest(
                 request.method(),
                 "",
                 "/",
                 Map.of(),
                 MultiMap.caseInsensitiveMultiMap(),
-                MultiMap.caseInsensitiveMultiMap().set(RequestIds.HEADER, id),
+                identity.in(MultiMap.caseInsensitiveMultiMap()),
                 Buffer.buffer());
         var surface = addressed == null ? surfaces.getFirst() : addressed.surface();
-        return new Visit(loop, peer, request, id, surface, null, wire, false);
+        return new Visit(loop, peer, request, identity, surface, null, wire, false);
     }
 
     private static Load.Rank rank(HttpServerRequest request, @Nullable Addressed addressed) {
@@ -203,9 +203,5 @@ final class Entrance implements Handler<HttpServerRequest> {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static MultiMap headers(HttpServerRequest request, String id) {
-        return MultiMap.caseInsensitiveMultiMap().addAll(request.headers()).set(RequestIds.HEADER, id);
     }
 }

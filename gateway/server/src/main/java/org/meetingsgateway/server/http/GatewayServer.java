@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.tracing.Tracing;
 
 /** The API listener: one port, shared by several event loops. */
 public final class GatewayServer {
@@ -16,15 +17,23 @@ public final class GatewayServer {
     private final Site site;
     private final ServerLimits limits;
     private final Metrics metrics;
+    private final Tracing tracing;
     private final Supplier<Future<Void>> store;
     private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
 
     /** @param store asks the store for nothing; fails while it does not answer */
-    public GatewayServer(Vertx vertx, Site site, ServerLimits limits, Metrics metrics, Supplier<Future<Void>> store) {
+    public GatewayServer(
+            Vertx vertx,
+            Site site,
+            ServerLimits limits,
+            Metrics metrics,
+            Tracing tracing,
+            Supplier<Future<Void>> store) {
         this.vertx = vertx;
         this.site = site;
         this.limits = limits;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.store = store;
     }
 
@@ -49,7 +58,8 @@ public final class GatewayServer {
         return vertx.deployVerticle(
                         () -> {
                             var lag = metrics.eventLoopLag(made.getAndIncrement());
-                            var loop = new ApiVerticle(site, limits, load, metrics, lag, store, instances, options);
+                            var loop = new ApiVerticle(
+                                    site, limits, load, metrics, tracing, lag, store, instances, options);
                             loops.add(loop);
                             return loop;
                         },

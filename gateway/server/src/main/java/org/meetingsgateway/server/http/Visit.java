@@ -36,7 +36,7 @@ final class Visit {
     private final Loop loop;
     private final Peer peer;
     private final HttpServerRequest request;
-    private final String id;
+    private final Identity identity;
     private final long started = System.nanoTime();
     private final Thread thread = Thread.currentThread();
     private final Context context = Objects.requireNonNull(Vertx.currentContext());
@@ -64,16 +64,16 @@ final class Visit {
             Loop loop,
             Peer peer,
             HttpServerRequest request,
-            String id,
+            Identity identity,
             ServedSurface surface,
             @Nullable String account,
             WireRequest wire,
             boolean working) {
         this.loop = loop;
         this.request = request;
-        this.id = id;
+        this.identity = identity;
         this.surface = surface;
-        this.failures = new Failures(id, surface.surface());
+        this.failures = new Failures(identity.id(), surface.surface());
         this.account = account;
         this.wire = wire;
         this.target = surface.unmatched();
@@ -232,7 +232,7 @@ final class Visit {
         if (answered || over) {
             if (!(failure instanceof Problem)) {
                 LOG.atWarn()
-                        .addKeyValue("request_id", id)
+                        .addKeyValue("request_id", identity.id())
                         .setCause(failure)
                         .log("A request failed after it was answered");
             }
@@ -268,7 +268,7 @@ final class Visit {
 
     /** The answer cannot be completed: the caller must see that it is not whole. */
     void truncate(Throwable failure) {
-        LOG.atError().addKeyValue("request_id", id).setCause(failure).log("An answer broke off");
+        LOG.atError().addKeyValue("request_id", identity.id()).setCause(failure).log("An answer broke off");
         request.response().reset();
     }
 
@@ -310,7 +310,7 @@ final class Visit {
     private void head(WireResponse response) {
         boolean large = body.declared() == 0 || body.declared() > DROPPED_BYTES;
         closing |= loop.peers().draining() || (body.isUnread() && large);
-        new ResponseHead(id, surface.surface(), surface.rate(rate), target.allowed(), ignored, closing)
+        new ResponseHead(identity.id(), surface.surface(), surface.rate(rate), target.allowed(), ignored, closing)
                 .write(response, request);
     }
 
@@ -341,7 +341,9 @@ final class Visit {
         var method = request.method().name();
         route().served(method, status, nanos);
         if (!shed) {
-            loop.accessLog().write(line(method, status, nanos));
+            var line = line(method, status, nanos);
+            loop.accessLog().write(line);
+            line.ends(identity.work());
         }
         if (body.ended()) {
             rest();
@@ -353,7 +355,7 @@ final class Visit {
 
     private AccessLog.Line line(String method, int status, long nanos) {
         return new AccessLog.Line(
-                id,
+                identity,
                 principal,
                 surface.surface().name(),
                 route().route(),

@@ -14,31 +14,31 @@ public record ConnectionSlots(SqlClient client, UUID tenantId, UUID connectionId
 
     /** Not {@code now()}: who waited for the row is later than that. Fails as the store does when the connection is gone. */
     @Override
-    public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
+    public Future<Slot> reserve(Duration spacing, Duration patience) {
         return of(new Sql(
                         "UPDATE connection c SET next_free_at = greatest(c.next_free_at, clock_timestamp()) + "
                                 + MICROS,
                         micros(spacing)))
                 .add(
                         " AND (c.next_free_at IS NULL OR c.next_free_at <= clock_timestamp() + " + MICROS + ")",
-                        micros(ahead.plus(patience)))
+                        micros(patience))
                 .add(" RETURNING " + WAIT)
                 .run(client)
                 .compose(rows -> rows.size() == 0
-                        ? refused(ahead)
+                        ? refused()
                         : Future.succeededFuture(
-                                slot(true, rows.iterator().next().getLong(0) - micros(spacing) - micros(ahead))))
+                                slot(true, rows.iterator().next().getLong(0) - micros(spacing))))
                 .recover(Failures::translate);
     }
 
-    private Future<Slot> refused(Duration ahead) {
+    private Future<Slot> refused() {
         return of(new Sql("SELECT coalesce(" + WAIT + ", 0) FROM connection c"))
                 .run(client)
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw ConnectionTable.notFound();
                     }
-                    return slot(false, rows.iterator().next().getLong(0) - micros(ahead));
+                    return slot(false, rows.iterator().next().getLong(0));
                 });
     }
 

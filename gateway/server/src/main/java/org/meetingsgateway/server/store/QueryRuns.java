@@ -28,6 +28,7 @@ import org.meetingsgateway.model.QueryResult.Column;
 import org.meetingsgateway.server.queries.CheckedQuery;
 import org.meetingsgateway.server.queries.QueryParser;
 import org.meetingsgateway.server.queries.Refusals;
+import org.meetingsgateway.server.tracing.Work;
 
 /**
  * Runs statements of saved queries, on connections of their own: as a role that may read the views and nothing else, in a
@@ -142,6 +143,11 @@ final class QueryRuns {
      * begun goes on to its end before anybody else has the connection: no statement is ever run in another's transaction.
      */
     private <T> Future<T> transaction(Principal principal, Function<SqlConnection, Future<T>> work) {
+        // Of the statement itself, which somebody else wrote, nothing is told.
+        return Work.current().during("saved query", Work.Kind.THERE, part -> untraced(principal, work));
+    }
+
+    private <T> Future<T> untraced(Principal principal, Function<SqlConnection, Future<T>> work) {
         return pool.getConnection()
                 .compose(connection -> {
                     var ready = begin(connection, principal);

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.model.Coded;
+import org.meetingsgateway.server.tracing.Work;
 
 /** A statement under construction: text with {@code ?} for every value, and the values. Values are always bound. */
 final class Sql {
@@ -71,6 +72,16 @@ final class Sql {
 
     /** Never waits for ever: a database that is silent is away. */
     Future<RowSet<Row>> run(SqlClient client) {
+        var work = Work.current();
+        return work.isRecorded()
+                ? work.during(StatementName.of(text), Work.Kind.THERE, part -> {
+                    part.with("db.system.name", "postgresql");
+                    return executed(client);
+                })
+                : executed(client);
+    }
+
+    private Future<RowSet<Row>> executed(SqlClient client) {
         return client.preparedQuery(text.toString())
                 .execute(values)
                 .timeout(Store.ANSWER.toMillis(), TimeUnit.MILLISECONDS);

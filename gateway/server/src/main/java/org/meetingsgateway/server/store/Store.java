@@ -21,11 +21,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.config.Database;
 import org.meetingsgateway.server.config.SslMode;
+import org.meetingsgateway.server.tracing.Work;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
@@ -175,8 +177,7 @@ public final class Store {
     /** New failures are heard of once they are committed. */
     private <T> Future<T> transaction(BiFunction<SqlConnection, MeetingSource, Future<T>> effect) {
         var failed = new ArrayList<Runnable>();
-        return transactions
-                .withTransaction(connection -> effect.apply(
+        return inTransaction(connection -> effect.apply(
                         connection,
                         on(
                                 connection,
@@ -191,8 +192,7 @@ public final class Store {
     <T> Future<T> inTransaction(BiFunction<SqlConnection, FailureTable, Future<T>> effect) {
         var failed = new ArrayList<Runnable>();
         var result = Promise.<T>promise();
-        return transactions
-                .withTransaction(connection -> effect.apply(
+        return inTransaction(connection -> effect.apply(
                                 connection,
                                 new FailureTable(
                                         connection,
@@ -203,6 +203,11 @@ public final class Store {
                 .onSuccess(committed -> failed.forEach(Runnable::run))
                 .compose(committed -> result.future())
                 .recover(Failures::translate);
+    }
+
+    /** From waiting for a connection to the end of the commit. */
+    private <T> Future<@Nullable T> inTransaction(Function<SqlConnection, Future<@Nullable T>> effect) {
+        return Work.current().during("transaction", Work.Kind.THERE, part -> transactions.withTransaction(effect));
     }
 
     /** Writes remote meetings in the transaction of that client. */

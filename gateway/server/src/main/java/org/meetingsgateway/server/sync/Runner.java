@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.tracing.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,18 +36,27 @@ public final class Runner {
     private final Accounts accounts;
     private final Unsettled unsettled;
     private final Metrics metrics;
+    private final Tracing tracing;
     private final Clock clock;
     private final Set<Job> running = new HashSet<>();
     private boolean isTaking;
     private boolean isStopped;
 
-    public Runner(Vertx vertx, Leases leases, Accounts accounts, Unsettled unsettled, Metrics metrics, Clock clock) {
+    public Runner(
+            Vertx vertx,
+            Leases leases,
+            Accounts accounts,
+            Unsettled unsettled,
+            Metrics metrics,
+            Tracing tracing,
+            Clock clock) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.leases = leases;
         this.accounts = accounts;
         this.unsettled = unsettled;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -91,7 +102,7 @@ public final class Runner {
     private void run(Job job) {
         var mirror = leases.mirror(job);
         running.add(job);
-        opened(job, mirror)
+        tracing.job("mirror run", about(job), () -> opened(job, mirror))
                 .recover(failure -> {
                     if (failure instanceof Lost) {
                         accounts.letGo(job);
@@ -102,6 +113,14 @@ public final class Runner {
                 })
                 .onFailure(failure -> LOG.warn("connection {} could not be run", job.connectionId(), failure))
                 .onComplete(done -> running.remove(job));
+    }
+
+    private static Map<String, String> about(Job job) {
+        return Map.of(
+                "gateway.style",
+                job.style(),
+                "gateway.connection_id",
+                job.connectionId().toString());
     }
 
     private Future<Void> opened(Job job, Mirror mirror) {

@@ -78,7 +78,8 @@ public final class RecallPermits implements UploadPermits {
                 Map.of(),
                 MultiMap.caseInsensitiveMultiMap(),
                 headers,
-                body(principal));
+                body(principal),
+                "create_upload");
     }
 
     /** A client hears its transcript as it is spoken. */

@@ -82,10 +82,11 @@ public final class Connections {
 
     /** @param upstream the style's */
     public Exchange exchange(Target target, Upstream upstream, Lane lane) {
-        return request -> {
+        Exchange exchange = request -> {
             var account = account(target, upstream);
             return onLoop(account.loop(), Objects.requireNonNull(account.lanes().get(lane)), request);
         };
+        return new Traced(exchange, target.style());
     }
 
     /** Where it changed, the old one is let go of. */
@@ -111,9 +112,9 @@ public final class Connections {
         return opened.estimatedSize();
     }
 
-    /** How far requests to an account with that quota are apart in the long run. */
+    /** How far requests to an account with that quota are apart. */
     public static Duration spacing(Quota quota) {
-        return Pace.of(quota).spacing();
+        return Budget.spacing(quota);
     }
 
     private Opened open(Target target, Upstream upstream) {

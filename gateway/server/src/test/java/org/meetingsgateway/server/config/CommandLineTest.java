@@ -255,6 +255,25 @@ class CommandLineTest {
     }
 
     @Test
+    void traces_are_exported_where_a_collector_is_named() {
+        assertThat(config(Map.of("OTEL_SERVICE_NAME", "x")).telemetry().isOn()).isFalse();
+        var named = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318");
+        assertThat(config(named).telemetry().isOn()).isTrue();
+        assertThat(config(named, "--otel-sdk-disabled", "true").telemetry().isOn())
+                .isFalse();
+        assertThat(config(named, "--otel-traces-exporter=none").telemetry().isOn())
+                .isFalse();
+        assertThat(problems(Map.of(
+                        "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "secret@collector",
+                        "OTEL_TRACES_SAMPLER_ARG", "10%")))
+                .containsExactly(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT is something else: expected an http or https URL",
+                        "OTEL_EXPORTER_OTLP_PROTOCOL is something else: expected http/protobuf",
+                        "OTEL_TRACES_SAMPLER_ARG is something else: expected a number from 0 to 1");
+    }
+
+    @Test
     void a_check_looks_at_what_a_start_would_use() {
         assertThat(CommandLine.read(Map.of("GATEWAY_PORT", "9000"), List.of("--check")))
                 .isInstanceOfSatisfying(

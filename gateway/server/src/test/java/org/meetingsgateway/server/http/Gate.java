@@ -18,6 +18,7 @@ import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.tracing.Tracing;
 import org.meetingsgateway.spi.Address;
 
 /** A gateway with fake surfaces on a free port: {@code modern}, which is strict, {@code legacy}, and {@code account}, which is old and has a host and a prefix per account. */
@@ -102,7 +103,7 @@ final class Gate implements AutoCloseable {
                         (principal, key, fingerprint, effect) ->
                                 effect.apply(nothing).map(response -> response.with("X-Once", key + " " + fingerprint)),
                         new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC())));
-        server = new GatewayServer(vertx, site, limits, metrics, Future::succeededFuture);
+        server = new GatewayServer(vertx, site, limits, metrics, Tracing.off(), Future::succeededFuture);
         port = await(server.start("127.0.0.1", 0, 2));
     }
 

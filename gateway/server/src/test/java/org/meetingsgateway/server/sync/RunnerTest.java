@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.server.access.Outcome;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.tracing.Tracing;
 
 /** Who takes a connection lets go of it when it is somebody else's, and when it stops. */
 class RunnerTest {
@@ -75,7 +76,8 @@ class RunnerTest {
         account.create("Text");
         mirror.writesToCrash = 1;
         try (var metrics = new Metrics()) {
-            new Runner(vertx, new OneJob(), new Opened(), new NoWrites(), metrics, Clock.systemUTC()).start();
+            new Runner(vertx, new OneJob(), new Opened(), new NoWrites(), metrics, Tracing.off(), Clock.systemUTC())
+                    .start();
             assertThat(Outcome.of(letGo.future())).isEqualTo(job);
             assertThat(Outcome.of(released.future())).isEqualTo(job);
         }

@@ -22,17 +22,16 @@ final class SimulatedSlots implements Slots {
     }
 
     @Override
-    public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
+    public Future<Slot> reserve(Duration spacing, Duration patience) {
         asked++;
         var answer = Promise.<Slot>promise();
         time.after(way.get(), () -> {
             var now = time.passed();
-            var all = nextFree.compareTo(now) < 0 ? now : nextFree;
-            var early = all.minus(ahead).minus(now);
-            var after = early.isNegative() ? Duration.ZERO : early;
+            var slot = nextFree.compareTo(now) < 0 ? now : nextFree;
+            var after = slot.minus(now);
             boolean granted = after.compareTo(patience) <= 0;
             if (granted) {
-                nextFree = all.plus(spacing);
+                nextFree = slot.plus(spacing);
             }
             time.after(way.get(), () -> answer.complete(new Slot(granted, after)));
         });

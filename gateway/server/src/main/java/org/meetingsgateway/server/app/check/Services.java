@@ -1,5 +1,6 @@
 package org.meetingsgateway.server.app.check;
 
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +15,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.meetingsgateway.server.access.RemoteKeys;
 import org.meetingsgateway.server.config.Config;
+import org.meetingsgateway.server.tracing.Export;
 
 /** What others serve that the configuration names. */
 final class Services {
     private static final Duration BOUND = Duration.ofSeconds(8);
     private static final String ISSUER = "token keys";
+    private static final String TRACES = "traces";
     private static final String RECALL = "Recall.ai";
 
     private Services() {}
@@ -31,6 +34,22 @@ final class Services {
         var recall = config.recall();
         if (recall != null) {
             found.accept(recall(recall));
+        }
+        if (config.telemetry().isOn()) {
+            found.accept(collector(config.telemetry()));
+        }
+    }
+
+    private static Finding collector(Config.Telemetry telemetry) {
+        try {
+            return Export.check(telemetry.variables(), BOUND)
+                    .map(failure -> Finding.failed(
+                            TRACES,
+                            "the collector takes no spans (" + failure
+                                    + "): see OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS"))
+                    .orElseGet(() -> Finding.ok(TRACES, "the collector takes spans"));
+        } catch (ConfigurationException e) {
+            return Finding.failed(TRACES, "spans cannot be exported as OTEL_* says: " + e.getMessage());
         }
     }
 
