@@ -49,19 +49,28 @@ class RemoteWritesTest {
     }
 
     private String connect(String style, String credential) {
+        return connect(input(style, credential)
+                .put("quota", new JsonObject().put("requests", 1_000).put("window_seconds", 1)));
+    }
+
+    private String connect(JsonObject input) {
+        return Tenant.created(ours.admin().post(ours.path() + "/connections", input))
+                .getString("id");
+    }
+
+    /** Without a quota: the one that its product documents. */
+    private JsonObject input(String style, String credential) {
         var input = new JsonObject()
                 .put("style", style)
                 .put("base_url", "http://127.0.0.1:" + wire.port())
                 .put("credential", credential)
                 .put("project_id", ourProject.getString("id"))
                 .put("owner_id", bob)
-                .put("quota", new JsonObject().put("requests", 1_000).put("window_seconds", 1))
                 .put("poll_seconds", 1);
         if (style.equals("desktop")) {
             input.put("upstream_project_id", theirProject.getInteger("team"));
         }
-        return Tenant.created(ours.admin().post(ours.path() + "/connections", input))
-                .getString("id");
+        return input;
     }
 
     private String connectRecordings() {
@@ -135,6 +144,27 @@ class RemoteWritesTest {
         assertThat(here.delete(path, "If-Match", "*").status()).isEqualTo(204);
         assertThat(account.get(path).status()).isEqualTo(404);
         assertThat(here.get(path).status()).isEqualTo(404);
+    }
+
+    /** One request in four seconds: a burst is for those who wait. */
+    @Test
+    void a_minutebase_meeting_is_made_at_the_documented_quota_while_the_mirror_works() {
+        var connection = connect(input("minutebase", theirs.key("minutebase", ann)));
+        Wait.until("the mirror has begun", () -> {
+            var connected = ours.admin().get(ours.path() + "/connections/" + connection);
+            return connected.json().getJsonObject("quota").getInteger("remaining") < 1_000;
+        });
+        var minutes =
+                new JsonArray().add(new JsonObject().put("title", "We agreed.").put("type", "decision"));
+        var made = Tenant.created(here.post(
+                "/v1/meetings",
+                new JsonObject()
+                        .put("title", "At four o'clock")
+                        .put("minutes", minutes)
+                        .put("source", new JsonObject().put("connection_id", connection))));
+        assertThat(made.getJsonArray("minutes").getJsonObject(0).getString("title"))
+                .isEqualTo("We agreed.");
+        assertThat(titles(account)).containsExactly("At four o'clock");
     }
 
     @Test

@@ -14,31 +14,31 @@ public record ConnectionSlots(SqlClient client, UUID tenantId, UUID connectionId
 
     /** Not {@code now()}: who waited for the row is later than that. Fails as the store does when the connection is gone. */
     @Override
-    public Future<Slot> reserve(Duration spacing, Duration patience) {
+    public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
         return of(new Sql(
                         "UPDATE connection c SET next_free_at = greatest(c.next_free_at, clock_timestamp()) + "
                                 + MICROS,
                         micros(spacing)))
                 .add(
                         " AND (c.next_free_at IS NULL OR c.next_free_at <= clock_timestamp() + " + MICROS + ")",
-                        micros(patience))
+                        micros(ahead.plus(patience)))
                 .add(" RETURNING " + WAIT)
                 .run(client)
                 .compose(rows -> rows.size() == 0
-                        ? refused()
+                        ? refused(ahead)
                         : Future.succeededFuture(
-                                slot(true, rows.iterator().next().getLong(0) - micros(spacing))))
+                                slot(true, rows.iterator().next().getLong(0) - micros(spacing) - micros(ahead))))
                 .recover(Failures::translate);
     }
 
-    private Future<Slot> refused() {
+    private Future<Slot> refused(Duration ahead) {
         return of(new Sql("SELECT coalesce(" + WAIT + ", 0) FROM connection c"))
                 .run(client)
                 .map(rows -> {
                     if (rows.size() == 0) {
                         throw ConnectionTable.notFound();
                     }
-                    return slot(false, rows.iterator().next().getLong(0));
+                    return slot(false, rows.iterator().next().getLong(0) - micros(ahead));
                 });
     }
 

@@ -10,10 +10,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.RemoteFailure.Limited;
 import org.meetingsgateway.remote.Spent;
@@ -23,23 +22,12 @@ import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * Keeps the quota of one account in any stretch of time of its length, however many replicas ask it. What cannot be sent in
- * time fails with {@link Limited}. All of it happens on one thread.
- *
- * <p>A request is sent in a slot, not before it and at most {@link #slack} after it; one that is later waits for another
- * one. So in a stretch {@code W} there are only requests whose slots are in a stretch {@code W + slack}, and as slots are
- * more than {@code (W + slack) / requests} apart, those are {@code requests} at the most.
+ * Keeps the quota of one account in any stretch of time of its length ({@link Pace} says why), however many replicas ask it.
+ * What cannot be sent in time fails with {@link Limited}. All of it happens on one thread.
  */
 final class Budget {
     /** How many wait in each lane. */
     static final int WAITING = 64;
-
-    /** How often callers go before the mirror. */
-    private static final int IN_ROW = 3;
-
-    private static final Duration LEAST_SLACK = Duration.ofMillis(250);
-    private static final Duration MOST_SLACK = Duration.ofSeconds(5);
-    private static final int PART = 10;
 
     /** Whatever an account says, it is asked again after that, or after its quota's length where that is longer. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -52,12 +40,9 @@ final class Budget {
     private final Upstream upstream;
     private final Time time;
     private final Clock clock;
-    private final Duration slack;
-    private final Duration spacing;
-    private final AtomicRateLimiter pace;
-    private final Map<Lane, Deque<Waiting>> lanes = new EnumMap<>(Lane.class);
-    private boolean isAsking;
-    private int callersInRow;
+    private final Pace pace;
+    private final AtomicRateLimiter asking;
+    private final Map<Lane, Queue> queues = new EnumMap<>(Lane.class);
     private long closedUntil;
 
     Budget(Exchange exchange, Quota quota, Slots slots, Upstream upstream, Time time, Clock clock) {
@@ -67,113 +52,114 @@ final class Budget {
         this.upstream = upstream;
         this.time = time;
         this.clock = clock;
-        this.slack = slack(quota);
-        this.spacing = spacing(quota);
+        this.pace = Pace.of(quota);
         this.closedUntil = time.nanos();
-        this.pace = new AtomicRateLimiter(
-                "pace",
+        this.asking = new AtomicRateLimiter(
+                "asking",
                 RateLimiterConfig.custom()
-                        .limitForPeriod(1)
-                        .limitRefreshPeriod(spacing)
-                        .timeoutDuration(spacing.multipliedBy(2))
+                        .limitForPeriod(pace.burst())
+                        .limitRefreshPeriod(pace.spacing())
+                        .timeoutDuration(pace.of(2))
                         .build(),
                 time::nanos);
         for (var lane : Lane.values()) {
-            lanes.put(lane, new ArrayDeque<>());
+            queues.put(lane, new Queue(lane));
         }
-    }
-
-    static Duration slack(Quota quota) {
-        var part = Duration.ofSeconds(quota.seconds()).dividedBy(PART);
-        return part.compareTo(LEAST_SLACK) < 0 ? LEAST_SLACK : part.compareTo(MOST_SLACK) > 0 ? MOST_SLACK : part;
-    }
-
-    /** In whole microseconds, as the database counts. */
-    static Duration spacing(Quota quota) {
-        var whole = Duration.ofSeconds(quota.seconds()).plus(slack(quota));
-        return Duration.ofNanos((whole.toNanos() / 1_000 / quota.requests() + 1) * 1_000);
     }
 
     Exchange lane(Lane lane) {
-        return request -> send(lane, request);
+        return Objects.requireNonNull(queues.get(lane))::send;
     }
 
-    private Future<WireResponse.Bytes> send(Lane lane, WireRequest request) {
-        var queue = Objects.requireNonNull(lanes.get(lane));
-        if (queue.size() >= WAITING) {
-            return Future.failedFuture(new Limited(spacing.multipliedBy(WAITING), null, null));
-        }
-        long until = time.nanos() + lane.patience(spacing).toNanos();
-        var waiting = new Waiting(request, until, Promise.promise());
-        queue.add(waiting);
-        if (!isAsking) {
-            next();
-        }
-        return waiting.answer().future();
-    }
+    /** Those of one lane who wait to be sent: one slot is asked for at a time. */
+    private final class Queue {
+        private final Lane lane;
+        private final Deque<Waiting> waiting = new ArrayDeque<>();
+        private boolean isAsking;
 
-    /** One slot is asked for at a time, and none before this replica alone would have to wait. */
-    private void next() {
-        isAsking = waiting().findAny().isPresent();
-        if (isAsking) {
-            time.after(Duration.ofNanos(pace.reservePermission()), this::ask);
+        Queue(Lane lane) {
+            this.lane = lane;
         }
-    }
 
-    private void ask() {
-        long now = time.nanos();
-        long closed = closedUntil - now;
-        if (closed > 0) {
-            refuse(Duration.ofNanos(closed));
-            time.after(Duration.ofNanos(closed), this::next);
-            return;
+        Future<WireResponse.Bytes> send(WireRequest request) {
+            if (waiting.size() >= WAITING) {
+                return Future.failedFuture(new Limited(pace.of(WAITING), null, null));
+            }
+            long until = time.nanos() + lane.patience(pace).toNanos();
+            var one = new Waiting(request, until, Promise.promise());
+            waiting.add(one);
+            if (!isAsking) {
+                next();
+            }
+            return one.answer().future();
         }
-        refuse(Duration.ZERO);
-        long patience = waiting().mapToLong(one -> one.until() - now).max().orElse(-1);
-        if (patience < 0) {
-            next();
-            return;
+
+        /** No slot is asked for before this replica alone would have one. */
+        private void next() {
+            isAsking = !waiting.isEmpty();
+            if (isAsking) {
+                time.after(Duration.ofNanos(asking.reservePermission()), this::ask);
+            }
         }
-        var asking = waiting().toList();
-        slots.reserve(spacing, Duration.ofNanos(patience)).onComplete(asked -> {
-            if (asked.failed()) {
-                remove(asking).forEach(one -> one.answer().fail(asked.cause()));
+
+        private void ask() {
+            long now = time.nanos();
+            long closed = closedUntil - now;
+            if (closed > 0) {
+                refuse(Duration.ofNanos(closed));
+                time.after(Duration.ofNanos(closed), this::next);
+                return;
+            }
+            refuse(Duration.ZERO);
+            long patience =
+                    waiting.stream().mapToLong(one -> one.until() - now).max().orElse(-1);
+            if (patience < 0) {
                 next();
                 return;
             }
-            var slot = asked.result();
-            if (slot.granted()) {
-                refuse(slot.after());
-                time.after(slot.after(), () -> reached(now + slot.after().toNanos()));
-            } else {
-                remove(asking).forEach(one -> one.answer().fail(limited(slot.after())));
-                next();
-            }
-        });
-    }
-
-    /** The slot is not before {@code slot}: it was counted from when it was asked for. */
-    private void reached(long slot) {
-        long now = time.nanos();
-        if (now - slot <= slack.toNanos() && now - closedUntil >= 0) {
-            var first = first();
-            if (first != null) {
-                exchange.send(first.request()).onSuccess(this::heed).onComplete(first.answer());
-            }
+            var all = List.copyOf(waiting);
+            slots.reserve(pace.spacing(), lane.ahead(pace), Duration.ofNanos(patience))
+                    .onComplete(asked -> {
+                        if (asked.failed()) {
+                            fail(all, asked.cause());
+                            next();
+                            return;
+                        }
+                        var slot = asked.result();
+                        if (slot.granted()) {
+                            refuse(slot.after());
+                            time.after(
+                                    slot.after(),
+                                    () -> reached(now + slot.after().toNanos()));
+                        } else {
+                            fail(all, limited(slot.after()));
+                            next();
+                        }
+                    });
         }
-        next();
-    }
 
-    /**
-     * Callers go first, as often in a row as one of them needs to read, write and read again, while the mirror waits: however
-     * many there are, it goes on.
-     */
-    private @Nullable Waiting first() {
-        var callers = Objects.requireNonNull(lanes.get(Lane.CALLER));
-        var mirror = Objects.requireNonNull(lanes.get(Lane.MIRROR));
-        boolean isCaller = !callers.isEmpty() && (mirror.isEmpty() || callersInRow < IN_ROW);
-        callersInRow = isCaller ? callersInRow + 1 : 0;
-        return (isCaller ? callers : mirror).poll();
+        /** The slot is not before {@code slot}: it was counted from when it was asked for. */
+        private void reached(long slot) {
+            long now = time.nanos();
+            if (now - slot <= pace.slack().toNanos() && now - closedUntil >= 0) {
+                var first = waiting.poll();
+                if (first != null) {
+                    exchange.send(first.request()).onSuccess(Budget.this::heed).onComplete(first.answer());
+                }
+            }
+            next();
+        }
+
+        /** Those who would not wait that long. */
+        private void refuse(Duration wait) {
+            long at = time.nanos() + wait.toNanos();
+            fail(waiting.stream().filter(one -> one.until() - at < 0).toList(), limited(wait));
+        }
+
+        private void fail(Collection<Waiting> some, Throwable why) {
+            waiting.removeAll(some);
+            some.forEach(one -> one.answer().fail(why));
+        }
     }
 
     /** What the account itself says goes beyond what we counted. */
@@ -186,7 +172,8 @@ final class Budget {
         if (pause.isPositive()) {
             long until = time.nanos() + pause.toNanos();
             closedUntil = until - closedUntil > 0 ? until : closedUntil;
-            slots.postpone(pause); // should it fail, this replica keeps to it all the same
+            // What may be sooner may not be sooner than that. Should it fail, this replica keeps to it all the same.
+            slots.postpone(pause.plus(pace.ahead()));
         }
     }
 
@@ -200,23 +187,7 @@ final class Budget {
         return told.compareTo(longest) > 0 ? longest : told;
     }
 
-    /** Those who would not wait that long. */
-    private void refuse(Duration wait) {
-        long at = time.nanos() + wait.toNanos();
-        remove(waiting().filter(one -> one.until() - at < 0).toList())
-                .forEach(one -> one.answer().fail(limited(wait)));
-    }
-
     private Limited limited(Duration wait) {
-        return new Limited(wait.isPositive() ? wait : spacing, null, null);
-    }
-
-    private Collection<Waiting> remove(Collection<Waiting> some) {
-        lanes.values().forEach(queue -> queue.removeAll(some));
-        return some;
-    }
-
-    private Stream<Waiting> waiting() {
-        return lanes.values().stream().flatMap(Deque::stream);
+        return new Limited(wait.isPositive() ? wait : pace.spacing(), null, null);
     }
 }

@@ -112,9 +112,9 @@ public final class Connections {
         return opened.estimatedSize();
     }
 
-    /** How far requests to an account with that quota are apart. */
+    /** How far requests to an account with that quota are apart in the long run. */
     public static Duration spacing(Quota quota) {
-        return Budget.spacing(quota);
+        return Pace.of(quota).spacing();
     }
 
     private Opened open(Target target, Upstream upstream) {

@@ -2,23 +2,27 @@ package org.meetingsgateway.server.upstream;
 
 import java.time.Duration;
 
-/** Who asks an account: those who wait for the answer go before the mirror, one of them at a time. */
+/**
+ * Who asks an account. Those who wait for the answer may use its burst, the mirror keeps to its spacing: so there is
+ * something left for them while it works. However many they are, the burst is used up then, they do not wait for slots that
+ * are further away than their patience, and the mirror has the one after those.
+ */
 public enum Lane {
-    CALLER(Duration.ofSeconds(5)),
-    MIRROR(Duration.ofSeconds(10));
+    CALLER,
+    MIRROR;
 
-    private final Duration patience;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    Lane(Duration patience) {
-        this.patience = patience;
+    /** How much sooner than a spacing after all others its slots may be. */
+    Duration ahead(Pace pace) {
+        return this == CALLER ? pace.ahead() : Duration.ZERO;
     }
 
     /**
-     * How long it waits to be sent. The mirror waits for the slot after the next one, whenever that is: else a run of two
+     * How long it waits to be sent. The mirror waits for the slot after its next one, whenever that is: else a run of two
      * requests would never come to its end where slots are rare.
      */
-    Duration patience(Duration spacing) {
-        var twice = spacing.multipliedBy(2);
-        return this == MIRROR && twice.compareTo(patience) > 0 ? twice : patience;
+    Duration patience(Pace pace) {
+        return this == CALLER ? PATIENCE : PATIENCE.plus(pace.of(pace.burst())).multipliedBy(2);
     }
 }

@@ -17,10 +17,11 @@ public interface Slots {
     /**
      * Takes the next moment.
      *
-     * @param spacing how long after it there is no other
+     * @param spacing how much later it makes all that come after it
+     * @param ahead how much sooner it may be than those before have made it
      * @param patience none is taken that is further away
      */
-    Future<Slot> reserve(Duration spacing, Duration patience);
+    Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience);
 
     /** Nothing is to be asked for that long. */
     Future<Void> postpone(Duration pause);

@@ -64,7 +64,7 @@ class ConnectionSlotsTest {
     }
 
     private Slot reserve(Duration patience) {
-        return await(slots.reserve(SPACING, patience));
+        return await(slots.reserve(SPACING, Duration.ZERO, patience));
     }
 
     @Test
@@ -72,7 +72,7 @@ class ConnectionSlotsTest {
         int all = 20;
         var other = new ConnectionSlots(fixture.store.client(), tenant, connection);
         var asked = IntStream.range(0, all)
-                .mapToObj(i -> (i % 2 == 0 ? slots : other).reserve(SPACING, PATIENT))
+                .mapToObj(i -> (i % 2 == 0 ? slots : other).reserve(SPACING, Duration.ZERO, PATIENT))
                 .toList();
         await(Future.all(asked));
         var given = asked.stream().map(Future::result).toList();
@@ -82,6 +82,20 @@ class ConnectionSlotsTest {
             var exactly = SPACING.multipliedBy(i);
             assertThat(after.get(i)).isBetween(i == 0 ? exactly : exactly.minus(A_WHILE), exactly);
         }
+    }
+
+    @Test
+    void who_may_be_ahead_has_its_slots_sooner_and_makes_the_others_later() {
+        var ahead = SPACING.multipliedBy(2);
+        reserve(PATIENT);
+        for (int i = 0; i < 2; i++) {
+            var early = await(slots.reserve(SPACING, ahead, A_WHILE));
+            assertThat(early.granted()).isTrue();
+            assertThat(early.after()).isZero();
+        }
+        assertThat(await(slots.reserve(SPACING, ahead, A_WHILE)).after()).isBetween(SPACING.minus(A_WHILE), SPACING);
+        var third = SPACING.multipliedBy(3);
+        assertThat(reserve(PATIENT).after()).isBetween(third.minus(A_WHILE), third);
     }
 
     @Test
@@ -110,7 +124,8 @@ class ConnectionSlotsTest {
     @Test
     void no_other_tenants_connection_is_touched_and_one_that_is_gone_has_no_slots() {
         var stranger = new ConnectionSlots(fixture.client, fixture.tenant().tenantId(), connection);
-        assertThatThrownBy(() -> await(stranger.reserve(SPACING, PATIENT))).isInstanceOf(Problem.NotFound.class);
+        assertThatThrownBy(() -> await(stranger.reserve(SPACING, Duration.ZERO, PATIENT)))
+                .isInstanceOf(Problem.NotFound.class);
         await(stranger.postpone(SPACING));
         assertThat(reserve(PATIENT).after()).isZero();
     }

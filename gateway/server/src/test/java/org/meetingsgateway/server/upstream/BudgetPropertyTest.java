@@ -32,13 +32,13 @@ class BudgetPropertyTest {
 
     /** Mostly punctual, now and then very late. */
     private static Supplier<Duration> lateness(Random random, Quota quota) {
-        var late = upTo(random, 3 * Budget.slack(quota).toMillis());
+        var late = upTo(random, 3 * Pace.of(quota).slack().toMillis());
         return () -> random.nextInt(4) == 0 ? late.get() : Duration.ZERO;
     }
 
     @Property(tries = 300)
     void no_stretch_of_time_has_more_requests_than_the_quota(
-            @ForAll @IntRange(min = 1, max = 40) int requests,
+            @ForAll @IntRange(min = 1, max = 200) int requests,
             @ForAll @LongRange(min = 1, max = 60) long seconds,
             @ForAll @IntRange(min = 1, max = 4) int replicas,
             @ForAll long seed) {
@@ -49,7 +49,7 @@ class BudgetPropertyTest {
 
     @Property(tries = 100)
     void where_nobody_is_late_requests_are_sent(
-            @ForAll @IntRange(min = 1, max = 40) int requests,
+            @ForAll @IntRange(min = 1, max = 200) int requests,
             @ForAll @LongRange(min = 1, max = 60) long seconds,
             @ForAll @IntRange(min = 1, max = 4) int replicas,
             @ForAll long seed) {
@@ -57,6 +57,44 @@ class BudgetPropertyTest {
         var sent = sent(quota, replicas, NEAR, () -> Duration.ZERO, new Random(seed));
         assertThat(sent).isNotEmpty();
         withinQuota(sent, quota);
+    }
+
+    @Property(tries = 100)
+    void callers_use_the_burst_and_whoever_they_are_the_mirror_has_its_part(
+            @ForAll @IntRange(min = 1, max = 200) int requests,
+            @ForAll @LongRange(min = 1, max = 3_600) long seconds,
+            @ForAll @IntRange(min = 1, max = 4) int replicas) {
+        var quota = new Quota(requests, seconds);
+        var pace = Pace.of(quota);
+        var time = new MovableTime();
+        var slots = new SimulatedSlots(time, () -> Duration.ZERO);
+        var sent = new ArrayList<String>();
+        Exchange account = request -> {
+            sent.add(request.path());
+            return Future.succeededFuture(WireResponse.empty(200));
+        };
+        Supplier<Budget> budget = () -> new Budget(account, quota, slots, new FakeUpstream(false), time, time.clock());
+        var first = budget.get();
+        first.lane(Lane.MIRROR).send(WireRequest.get("/mirror"));
+        var all = new ArrayList<Budget>(List.of(first));
+        for (int i = 1; i < replicas; i++) {
+            all.add(budget.get());
+        }
+        time.pass(Duration.ZERO);
+        sent.clear();
+        first.lane(Lane.MIRROR).send(WireRequest.get("/mirror"));
+        for (int i = 0; i < pace.burst() - 1; i++) {
+            first.lane(Lane.CALLER).send(WireRequest.get("/caller"));
+        }
+        time.pass(Duration.ZERO);
+        assertThat(sent).as("at once").hasSize(Math.max(0, pace.burst() - 2)).allMatch("/caller"::equals);
+
+        for (int slot = 0; slot < 4 * (pace.burst() + replicas); slot++) {
+            all.forEach(one -> one.lane(Lane.CALLER).send(WireRequest.get("/caller")));
+            first.lane(Lane.MIRROR).send(WireRequest.get("/mirror"));
+            time.pass(pace.spacing());
+        }
+        assertThat(sent.stream().filter("/mirror"::equals).count()).isGreaterThanOrEqualTo(3);
     }
 
     /** When something was sent, of three times what the quota allows and more; all of it is answered. */

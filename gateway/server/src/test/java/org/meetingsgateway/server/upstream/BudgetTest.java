@@ -23,7 +23,7 @@ import org.meetingsgateway.wire.WireResponse;
 
 class BudgetTest {
     private static final Quota QUOTA = new Quota(10, 10);
-    private static final Duration SPACING = Budget.spacing(QUOTA);
+    private static final Duration SPACING = Pace.of(QUOTA).spacing();
 
     private final MovableTime time = new MovableTime();
     private final SimulatedSlots slots = new SimulatedSlots(time, () -> Duration.ZERO);
@@ -90,24 +90,63 @@ class BudgetTest {
         assertThat(sent).containsExactly("/0", "/1", "/2");
     }
 
+    /** MinuteBase's documented quota, which has one request in four seconds. */
+    private static final Quota RARE = new Quota(1_000, 3_600);
+
     @Test
-    void who_waits_for_an_answer_goes_before_the_mirror() {
-        for (int i = 0; i < 3; i++) {
-            ask(Lane.MIRROR, "/mirror");
+    void while_the_mirror_works_a_caller_still_reads_writes_and_reads_again_at_once() {
+        var rare = budget(RARE, slots);
+        for (int i = 0; i < 20; i++) {
+            rare.lane(Lane.MIRROR).send(WireRequest.get("/mirror"));
         }
-        ask(Lane.CALLER, "/caller");
-        time.pass(SPACING.multipliedBy(4));
-        assertThat(sent).containsExactly("/caller", "/mirror", "/mirror", "/mirror");
+        time.pass(Pace.of(RARE).of(2));
+        int mirrored = sent.size();
+        for (var path : List.of("/read", "/write", "/again")) {
+            rare.lane(Lane.CALLER).send(WireRequest.get(path));
+            time.pass(Duration.ZERO);
+        }
+        assertThat(sent.subList(mirrored, sent.size())).containsExactly("/read", "/write", "/again");
     }
 
     @Test
-    void callers_however_many_leave_every_fourth_slot_to_the_mirror() {
+    void the_burst_comes_back_when_nothing_is_asked() {
+        var rare = budget(RARE, slots).lane(Lane.CALLER);
+        for (int burst = 1; burst <= 2; burst++) {
+            for (int i = 0; i < 5; i++) {
+                rare.send(WireRequest.get("/"));
+            }
+            time.pass(Duration.ZERO);
+            assertThat(sent).hasSize(5 * burst);
+            time.pass(Pace.of(RARE).of(5));
+        }
+    }
+
+    @Test
+    void after_a_refusal_of_the_account_there_is_no_burst_before_its_time() {
+        var replica = budget(RARE, slots).lane(Lane.CALLER);
+        var other = budget(RARE, slots).lane(Lane.CALLER);
+        spent = new Spent(true, 0L, time.clock().instant().plusSeconds(60));
+        replica.send(WireRequest.get("/first"));
+        time.pass(Duration.ZERO);
+        spent = null;
+        var early = other.send(WireRequest.get("/early"));
+        time.pass(Duration.ofSeconds(58));
+        assertThat(refusal(early)).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+        for (int i = 0; i < 3; i++) {
+            other.send(WireRequest.get("/late"));
+        }
+        time.pass(Duration.ofSeconds(2));
+        assertThat(sent).startsWith("/first", "/late").doesNotContain("/early");
+    }
+
+    @Test
+    void callers_however_many_leave_slots_to_the_mirror() {
         for (int i = 0; i < 4; i++) {
             ask(Lane.CALLER, "/caller");
             ask(Lane.MIRROR, "/mirror");
         }
         time.pass(SPACING.multipliedBy(5));
-        assertThat(sent).containsExactly("/caller", "/caller", "/caller", "/mirror", "/caller", "/mirror");
+        assertThat(sent).containsExactly("/caller", "/mirror", "/caller", "/mirror", "/caller", "/mirror");
     }
 
     @Test
@@ -168,7 +207,7 @@ class BudgetTest {
     void nothing_is_sent_while_the_database_is_away() {
         var away = new Slots() {
             @Override
-            public Future<Slot> reserve(Duration spacing, Duration patience) {
+            public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
                 return Future.failedFuture(new Problem.Unavailable("The store is away", Duration.ofSeconds(1)));
             }
 

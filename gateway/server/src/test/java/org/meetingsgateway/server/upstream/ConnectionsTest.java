@@ -52,7 +52,7 @@ class ConnectionsTest {
     /** All the slots that there are are free now. */
     private record Free(AtomicInteger taken) implements Slots {
         @Override
-        public Future<Slot> reserve(Duration spacing, Duration patience) {
+        public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
             taken.incrementAndGet();
             return Future.succeededFuture(new Slot(true, Duration.ZERO));
         }

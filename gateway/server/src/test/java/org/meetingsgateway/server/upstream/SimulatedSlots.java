@@ -22,16 +22,17 @@ final class SimulatedSlots implements Slots {
     }
 
     @Override
-    public Future<Slot> reserve(Duration spacing, Duration patience) {
+    public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
         asked++;
         var answer = Promise.<Slot>promise();
         time.after(way.get(), () -> {
             var now = time.passed();
-            var slot = nextFree.compareTo(now) < 0 ? now : nextFree;
-            var after = slot.minus(now);
+            var all = nextFree.compareTo(now) < 0 ? now : nextFree;
+            var early = all.minus(ahead).minus(now);
+            var after = early.isNegative() ? Duration.ZERO : early;
             boolean granted = after.compareTo(patience) <= 0;
             if (granted) {
-                nextFree = slot.plus(spacing);
+                nextFree = all.plus(spacing);
             }
             time.after(way.get(), () -> answer.complete(new Slot(granted, after)));
         });
