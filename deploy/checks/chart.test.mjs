@@ -30,6 +30,7 @@ test('values are checked by their schema', () => {
   for (const wrong of [
     { replica: 3 },
     { settings: { GATEWAY_DATABASE_URL: 'postgresql://in:plain@text/db' } },
+    { settings: { GATEWAY_REDIS_URL: 'redis://in:plain@text' } },
     { settings: { GATEWAY_PORT: '80' } },
     { secrets: { databaseUrl: { name: '', key: 'x' } } },
     { resources: { requests: { memory: '1Gi' } } },
@@ -123,7 +124,7 @@ test('pods are not root, write nowhere but to their volumes, and secrets are onl
           capabilities: { drop: ['ALL'] },
         });
         ok(container.resources.limits.memory);
-        for (const variable of container.env.filter((each) => /KEY|TOKEN|SECRET|DATABASE_URL/.test(each.name))) {
+        for (const variable of container.env.filter((each) => /KEY|TOKEN|SECRET|DATABASE_URL|REDIS_URL/.test(each.name))) {
           ok(variable.valueFrom.secretKeyRef.name, variable.name);
         }
       }

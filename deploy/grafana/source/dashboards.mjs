@@ -106,23 +106,55 @@ const surface = (name, title, description) => {
   );
 };
 
+/** Read from the database by every replica, which all say the same: the highest of them, never their sum. */
+const stored = (pick, by, name, ...matchers) => `${pick} by (${by}) (${name}${where(...matchers)})`;
+const STYLES = 'connection_style';
+
 const federation = dashboard(
   'federation',
   'Federation',
-  'What the gateway calls and mirrors: remote accounts, and Recall.',
+  'Remote accounts that are mirrored and written to, and what is called for it; and Recall.',
   [
-    row('Called'),
-    lines('Requests', 'Per second, by style', 'reqps', [[sum('connection_style', rate(`${CALLS}_count`)), '{{connection_style}}']]),
-    lines('Failures', 'Share of the requests that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate5m', '{{connection_style}}']]),
-    lines('Answers', 'Per second, by status; a word says why there is none', 'reqps', [[sum('connection_style, status', rate(`${CALLS}_count`)), '{{connection_style}} {{status}}']]),
-    lines('p99', 'Until the last byte of the answer, or until it was given up', 's', [[quantile(0.99, 'connection_style, operation', CALLS), '{{connection_style}} {{operation}}']]),
-    lines('Breakers', '1 while what is called is left alone because it failed too often', 'short', [[`max by (connection_style, instance) (gateway_breaker_state${where('state="open"')})`, '{{connection_style}} {{instance}}']], { max: 1 }),
-    lines('Failures', 'Recordings and connections that failed, an hour, by whose they are', 'short', [[sum('kind, assignee', `increase(gateway_failures_total${where()}[1h])`), '{{kind}} of {{assignee}}']]),
+    stat('Lag', 'Time since the copy of an account was complete, where it is longest', 's', `max(gateway_sync_lag_seconds${where()})`, {
+      thresholds: [[900, 'orange'], [3600, 'red']],
+    }),
+    stat('Connections', 'That mirror an account, paused ones aside', 'short', `sum(${stored('max', 'connection_style, state', 'gateway_connection_state', 'state!="paused"')})`),
+    stat('Need somebody', 'Connections that wait for a credential or a decision', 'short', `sum(${stored('max', 'connection_style, state', 'gateway_connection_state', 'state=~"reauth_needed|review"')})`, {
+      thresholds: [[1, 'red']],
+    }),
+    stat('Quota left', 'Part of a quota that is left, where it is smallest', 'percentunit', `min(gateway_quota_remaining_ratio${where()})`),
+    stat('Breakers open', 'Accounts, and Recall, that a replica leaves alone because they failed too often', 'short', `sum(gateway_breaker_state${where('state="open"')})`, {
+      thresholds: [[1, 'orange']],
+    }),
+    stat('Oldest write', 'Since when it is not known what became of a write to an account', 's', `max(gateway_outbox_oldest_seconds${where()})`, {
+      thresholds: [[60, 'orange'], [900, 'red']],
+    }),
+    row('Accounts'),
+    lines('Lag', 'Time since the copy of an account was complete, of the one where it is longest', 's', [[stored('max', STYLES, 'gateway_sync_lag_seconds'), '{{connection_style}}']], {
+      thresholds: [[3600, 'red']],
+    }),
+    lines('States', 'Connections by what is most in their way', 'short', [[stored('max', 'connection_style, state', 'gateway_connection_state'), '{{connection_style}} {{state}}']], { stack: true }),
+    lines('Quota left', 'Part of a connection\'s quota that is left, where it is smallest', 'percentunit', [[stored('min', STYLES, 'gateway_quota_remaining_ratio'), '{{connection_style}}']], { max: 1 }),
+    lines('Pending', 'Remote meetings of which more is to come, such as a transcript, or that could not be read', 'short', [[stored('max', STYLES, 'gateway_sync_pending'), '{{connection_style}}']]),
     row('Mirrored'),
     lines('Pages', 'Pages of remote lists that were read, per second', 'short', [[sum('connection_style', rate('gateway_sync_pages_total')), '{{connection_style}}']]),
     lines('Meetings', 'What became of the meetings that were read, per second', 'short', [[sum('connection_style, outcome', rate('gateway_sync_items_total')), '{{connection_style}} {{outcome}}']]),
     lines('Not readable', 'Meetings that could not be read, an hour', 'short', [[sum('connection_style', `increase(gateway_sync_items_total${where('outcome="failed"')}[1h])`), '{{connection_style}}']]),
     lines('Drift', 'Members of remote documents that the style does not know, an hour', 'short', [[sum('connection_style', `increase(gateway_sync_drift_total${where()}[1h])`), '{{connection_style}}']]),
+    row('Written and asked for'),
+    lines('Writes', 'To accounts, per second, by what came of them', 'short', [[sum('connection_style, outcome', rate('gateway_upstream_writes_total')), '{{connection_style}} {{outcome}}']]),
+    lines('Writes by operation', 'Per second', 'short', [[sum('connection_style, operation', rate('gateway_upstream_writes_total')), '{{connection_style}} {{operation}}']]),
+    lines('Outbox', 'Writes that are being sent, or of which it is not known what became of them', 'short', [[stored('max', STYLES, 'gateway_outbox_pending'), '{{connection_style}}']]),
+    lines('Oldest write', 'Since the first of these began', 's', [[stored('max', STYLES, 'gateway_outbox_oldest_seconds'), '{{connection_style}}']]),
+    lines('Live reads', 'Meetings that their owner was asked for because a reader wanted them live, per second', 'short', [[sum('connection_style, outcome', rate('gateway_refreshes_total')), '{{connection_style}} {{outcome}}']]),
+    lines('Failures', 'Recordings and connections that failed, an hour, by whose they are', 'short', [[sum('kind, assignee', `increase(gateway_failures_total${where()}[1h])`), '{{kind}} of {{assignee}}']]),
+    row('Called'),
+    lines('Requests', 'Per second, by style', 'reqps', [[sum('connection_style', rate(`${CALLS}_count`)), '{{connection_style}}']]),
+    lines('Failing requests', 'Share of the requests that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate5m', '{{connection_style}}']]),
+    lines('Answers', 'Per second, by status; a word says why there is none', 'reqps', [[sum('connection_style, status', rate(`${CALLS}_count`)), '{{connection_style}} {{status}}']]),
+    lines('p99', 'Until the last byte of the answer, or until it was given up', 's', [[quantile(0.99, 'connection_style, operation', CALLS), '{{connection_style}} {{operation}}']]),
+    lines('Breakers', 'Of every replica that are open: what is behind them is left alone because it failed too often', 'short', [[`max by (connection_style, instance) (gateway_breaker_state${where('state="open"')})`, '{{connection_style}} {{instance}}']]),
+    lines('Sent again', 'Requests a second', 'reqps', [[sum('connection_style', rate('gateway_upstream_retries_total')), '{{connection_style}}']]),
   ],
 );
 

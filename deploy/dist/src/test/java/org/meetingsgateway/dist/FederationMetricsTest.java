@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a gateway that mirrors another one tells of it on its management port. */
 class FederationMetricsTest {
+    private static final String WRITES = "gateway_upstream_writes_total";
+
     @TempDir
     static Path data;
 
@@ -159,6 +161,37 @@ class FederationMetricsTest {
         waitFor(n -> n == 1, "gateway_connection_state", "connection_style=desktop", "state=paused");
         waitFor(n -> n == 0, "gateway_sync_lag_seconds", "connection_style=desktop");
         waitFor(n -> n == 0, "gateway_connection_state", "connection_style=desktop", "state=active");
+    }
+
+    @Test
+    void writes_to_accounts_are_told_by_what_came_of_them() {
+        var account = SharedGateway.get().api();
+        var project = new JsonObject().put("upstream_project_id", sales.getInteger("team"));
+        var connection = connect("desktop", account, theirs.desktop(ann).bearer(), project);
+        var here = ours.canonical(bob);
+        var written = value(WRITES, "connection_style=desktop", "operation=create", "outcome=written");
+        var made = here.post("/v1/meetings", madeWith(connection));
+        var path = "/v1/meetings/" + Tenant.created(made).getString("id");
+        here.patch(path, new JsonObject().put("title", "Renamed"), "If-Match", made.header("ETag"));
+        waitFor(n -> n == written + 1, WRITES, "connection_style=desktop", "operation=create", "outcome=written");
+        waitFor(n -> n == 1, WRITES, "connection_style=desktop", "operation=update", "outcome=written");
+        assertThat(value("gateway_outbox_pending", "connection_style=desktop")).isZero();
+        assertThat(value("gateway_outbox_oldest_seconds", "connection_style=desktop"))
+                .isZero();
+
+        var refused = connect("desktop", account, theirs.desktop(ann).bearer() + "0", project);
+        assertThat(here.post("/v1/meetings", madeWith(refused)).status()).isEqualTo(503);
+        assertThat(value(WRITES, "connection_style=desktop", "operation=create", "outcome=refused"))
+                .isEqualTo(1);
+        assertThat(value(WRITES, "connection_style=minutebase", "operation=append", "outcome=unknown"))
+                .isZero();
+    }
+
+    private static JsonObject madeWith(String connection) {
+        return new JsonObject()
+                .put("title", "Made here")
+                .put("platform", "zoom")
+                .put("source", new JsonObject().put("connection_id", connection));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A real gateway in a process of its own, on an embedded PostgreSQL in a folder under {@code target}. */
 final class GatewayProcess implements AutoCloseable {
@@ -89,7 +90,11 @@ final class GatewayProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
-                "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+                "-Xmx384m",
+                "--limit-modules=" + modulesOfTheImage(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path")));
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow"); // as deploy/run does
         }
@@ -100,6 +105,15 @@ final class GatewayProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEWAY_"));
         builder.environment().putAll(settings);
         return builder.start();
+    }
+
+    /** What the Java of the image has: what does not start with it here would not start there. */
+    private static String modulesOfTheImage() throws IOException {
+        var listed = Pattern.compile("modules=\\(([^)]*)\\)").matcher(Files.readString(Path.of("../image/link-java")));
+        if (!listed.find()) {
+            throw new IllegalStateException("there is no list of modules");
+        }
+        return String.join(",", listed.group(1).strip().split("\\s+"));
     }
 
     String api() {

@@ -43,15 +43,14 @@ class ObservabilityTest {
     static void start() throws Exception {
         recall = new FakeRecall();
         var settings = GatewayProcess.settings(folder.resolve("gateway"));
-        settings.put("GATEWAY_LIMIT_MEETLOG", "3/1");
-        settings.put("GATEWAY_LIMIT_MINUTEBASE", "3/1");
+        settings.put("GATEWAY_LIMIT_MEETLOG", "5/10");
+        settings.put("GATEWAY_LIMIT_MINUTEBASE", "5/10");
         settings.put("GATEWAY_UPSTREAM_ALLOW", "127.0.0.0/8");
         settings.put("RECALL_API_URL", recall.url());
         settings.put("RECALL_API_KEY", FakeRecall.KEY);
         settings.put("RECALL_WEBHOOK_SECRET", FakeRecall.SECRET);
         gateway = GatewayProcess.start(settings);
-        connect();
-        traffic = new Traffic(gateway);
+        traffic = new Traffic(gateway, connect());
         prometheus = PrometheusProcess.start(Files.createDirectory(folder.resolve("prometheus")), gateway);
         Wait.until("Prometheus is ready", prometheus::ready);
     }
@@ -64,27 +63,30 @@ class ObservabilityTest {
         recall.close();
     }
 
-    /** Has something to mirror: a MeetLog account at another gateway. */
-    private static void connect() {
+    /** Has something to mirror and to write to: accounts at another gateway. Gives what is done with them again and again. */
+    private static Runnable connect() {
         var theirs = Tenant.create(SharedGateway.get());
         var ann = theirs.person("Ann");
+        var recordings = theirs.project("Recordings");
         Tenant.created(theirs.canonical(ann)
                 .post("/v1/meetings", new JsonObject().put("title", "Remote").put("status", "completed")));
-        var ours = Tenant.create(gateway);
-        Tenant.created(ours.admin()
-                .post(
-                        ours.path() + "/connections",
-                        new JsonObject()
-                                .put("style", "meetlog")
-                                .put("name", "Account")
-                                .put("base_url", SharedGateway.get().api())
-                                .put("credential", theirs.meetlog(ann).bearer())
-                                .put("project_id", ours.project("P").getString("id"))
-                                .put("owner_id", ours.person("Bob"))
-                                .put(
-                                        "quota",
-                                        new JsonObject().put("requests", 1_000).put("window_seconds", 1))
-                                .put("poll_seconds", 1)));
+        var accounts = List.of(
+                MirroredAccount.of("meetlog", theirs, ann, null, gateway),
+                MirroredAccount.of("minutebase", theirs, ann, null, gateway),
+                MirroredAccount.of("desktop", theirs, ann, recordings, gateway));
+        var desktop = accounts.getLast();
+        var here = desktop.ours().canonical(desktop.bob());
+        var made = new JsonObject()
+                .put("title", "Made")
+                .put("platform", "zoom")
+                .put("source", new JsonObject().put("connection_id", desktop.connection()));
+        var path = "/v1/meetings/"
+                + Tenant.created(here.post("/v1/meetings", made)).getString("id");
+        var renamed = new JsonObject().put("title", "Renamed").toBuffer();
+        return () -> {
+            here.unchecked("PATCH", path, renamed, "Content-Type", "application/json", "If-Match", "*");
+            here.unchecked("GET", path, null, "Cache-Control", "no-cache");
+        };
     }
 
     @Test
@@ -104,7 +106,7 @@ class ObservabilityTest {
                         title + " / " + annotation.getString("name"), compared(filledIn(annotation.getString("expr"))));
             }
         }
-        assertThat(queries).hasSizeGreaterThan(100);
+        assertThat(queries).hasSizeGreaterThan(130);
         showSomething(queries);
     }
 
@@ -132,7 +134,7 @@ class ObservabilityTest {
         for (var rule : objects(prometheus.rules())) {
             queries.put(rule.getString("name"), compared(rule.getString("query")));
         }
-        assertThat(queries).hasSizeGreaterThan(40);
+        assertThat(queries).hasSizeGreaterThan(50);
         showSomething(queries);
         Wait.until(
                 "all are evaluated",

@@ -8,11 +8,14 @@ import java.util.List;
 /** Somebody on every surface who asks again and again, also for what is not there, not allowed and too much. */
 final class Traffic implements AutoCloseable {
     private final List<Runnable> requests = new ArrayList<>();
-    private final Thread caller;
+    private final List<Thread> callers;
     private volatile boolean enough;
 
-    /** @param gateway with a limit of a few requests a second on the MeetLog and MinuteBase surfaces, and with webhooks */
-    Traffic(GatewayProcess gateway) {
+    /**
+     * @param gateway with a limit of a few requests in ten seconds on the MeetLog and MinuteBase surfaces, and with webhooks
+     * @param more is done again and again, too, whatever the rest takes
+     */
+    Traffic(GatewayProcess gateway, Runnable more) {
         var tenant = Tenant.create(gateway);
         var ann = tenant.person("Ann");
         var team = tenant.project("Team").getInteger("team");
@@ -29,9 +32,13 @@ final class Traffic implements AutoCloseable {
         get(nobody, "/v1/me", "/api/v1/export/transcripts", "/api/projects/@current/desktop_recordings/");
         get(new Api(gateway.api() + "/minutebase/" + tenant.slug(), "minutebase", null), "/api/v1/people");
         post(nobody, "/webhooks/recall", new JsonObject());
-        caller = Thread.ofVirtual().start(() -> {
+        callers = List.of(again(() -> requests.forEach(Runnable::run)), again(more));
+    }
+
+    private Thread again(Runnable all) {
+        return Thread.ofVirtual().start(() -> {
             while (!enough) {
-                requests.forEach(Runnable::run);
+                all.run();
             }
         });
     }
@@ -54,7 +61,9 @@ final class Traffic implements AutoCloseable {
     public void close() {
         enough = true;
         try {
-            caller.join();
+            for (var caller : callers) {
+                caller.join();
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -34,7 +34,8 @@ public final class OwnKeys implements TokenKeys {
     }
 
     /**
-     * Reads the key pairs, making one where there is none.
+     * Reads the key pairs, making one where there is none. What is encrypted with a key that is being replaced is encrypted
+     * with the new one.
      *
      * @return fails with {@link IllegalStateException} when they were encrypted with another secret key
      */
@@ -47,7 +48,24 @@ public final class OwnKeys implements TokenKeys {
                                 .compose(pair -> table.add(
                                         pair.kid(), encryption.encrypt(pair.pkcs8(), pair.kid()), clock.instant()))
                                 .compose(added -> table.list()))
-                .map(stored -> open(vertx, stored, encryption));
+                .compose(stored -> {
+                    var keys = open(vertx, stored, encryption);
+                    return Future.join(stored.stream()
+                                    .map(each -> renew(table, each, encryption))
+                                    .toList())
+                            .map(keys);
+                });
+    }
+
+    private static Future<Void> renew(SigningKeyTable table, StoredKey stored, AesGcm encryption) {
+        try {
+            return encryption
+                    .renewed(stored.privateKey(), stored.kid())
+                    .map(renewed -> table.replace(stored, renewed))
+                    .orElseGet(Future::succeededFuture);
+        } catch (WrongKey e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private static OwnKeys open(Vertx vertx, List<StoredKey> stored, AesGcm encryption) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -46,6 +47,8 @@ final class Gateway {
 
     /** Sockets to a database that is away do not close in an orderly way; they end with the process. */
     private static final Duration LET_GO = Duration.ofSeconds(2);
+
+    private static final long AGAIN_MS = 200;
 
     private static final long HOUSEKEEPING_MS = Duration.ofHours(1).toMillis();
 
@@ -86,7 +89,7 @@ final class Gateway {
 
     private void start() throws StartFailure {
         var dataDir = dataDir();
-        var secretKey = secrets(dataDir);
+        var secretKeys = secrets(dataDir);
         var served = CompletableFuture.supplyAsync(Served::load);
         var database = config.database() == null ? embedded(dataDir) : config.database();
         goOn();
@@ -99,8 +102,9 @@ final class Gateway {
         var tracing = tracing(metrics);
         var store = new Store(vertx, database, clock, metrics::failed);
         started.push(() -> letGo("the connections to the database", store.close()));
+        Await.within(START, answers(vertx, store, System.nanoTime() + START.toNanos()));
         var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, tracing, clock);
-        var site = wiring.site(secretKey, adminToken, START);
+        var site = wiring.site(secretKeys, adminToken, START);
         goOn();
         listen(
                 vertx,
@@ -108,7 +112,7 @@ final class Gateway {
                 metrics,
                 store);
         housekeeping(vertx, store);
-        var runner = wiring.runner(secretKey);
+        var runner = wiring.runner(secretKeys);
         runner.start();
         started.push(() -> letGo("the mirror of remote accounts", runner.stop()));
     }
@@ -125,6 +129,14 @@ final class Gateway {
         } catch (ConfigurationException e) {
             throw new StartFailure("spans cannot be exported as OTEL_* says: " + e.getMessage(), e);
         }
+    }
+
+    /** The migrations have been there: where the first connection takes long, so does everything on this machine now. */
+    private static Future<Void> answers(Vertx vertx, Store store, long until) {
+        return store.ready()
+                .recover(failure -> System.nanoTime() - until >= 0
+                        ? Future.failedFuture(failure)
+                        : vertx.timer(AGAIN_MS).compose(over -> answers(vertx, store, until)));
     }
 
     private void goOn() throws StartFailure {
@@ -149,7 +161,7 @@ final class Gateway {
         }
     }
 
-    private SecretKey secrets(DataDir dataDir) throws StartFailure {
+    private List<SecretKey> secrets(DataDir dataDir) throws StartFailure {
         try {
             if (config.adminToken() != null) {
                 adminToken = config.adminToken();
@@ -158,7 +170,7 @@ final class Gateway {
                 adminToken = kept.secret();
                 newAdminToken = kept.generated() ? kept.secret() : null;
             }
-            return config.secretKey() != null ? config.secretKey() : dataDir.secretKey();
+            return config.secretKeys().isEmpty() ? dataDir.secretKeys() : config.secretKeys();
         } catch (IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
         }

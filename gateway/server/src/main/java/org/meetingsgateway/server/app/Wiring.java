@@ -39,6 +39,7 @@ import org.meetingsgateway.server.federation.OwnerQuestions;
 import org.meetingsgateway.server.federation.Owners;
 import org.meetingsgateway.server.federation.Refreshes;
 import org.meetingsgateway.server.federation.RemoteAccounts;
+import org.meetingsgateway.server.federation.Resealing;
 import org.meetingsgateway.server.federation.SourceEndpoints;
 import org.meetingsgateway.server.federation.Upstreams;
 import org.meetingsgateway.server.federation.WriteThrough;
@@ -60,6 +61,7 @@ import org.meetingsgateway.server.store.ConnectionSlots;
 import org.meetingsgateway.server.store.ConnectionTable;
 import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OwnerTable;
+import org.meetingsgateway.server.store.SealedCredentials;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.TenantTable;
@@ -78,9 +80,13 @@ import org.meetingsgateway.server.upstream.Traced;
 import org.meetingsgateway.server.upstream.Transport;
 import org.meetingsgateway.server.webhooks.WebhookSurface;
 import org.meetingsgateway.spi.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that serves requests, put together by hand. */
 final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     /** Credentials that are counted at once: more than any tenant has, and about 100 MB at the most. */
     private static final long MAX_CREDENTIALS = 200_000;
 
@@ -122,17 +128,24 @@ final class Wiring {
                 (tenant, connection) -> new ConnectionSlots(store.client(), tenant, connection),
                 metrics,
                 clock);
-        this.outbox = new Outbox(vertx, store);
+        this.outbox = new Outbox(vertx, store, metrics);
     }
 
     /** Who signs tokens: we ourselves, or the issuer whose keys are at an URL. */
     private record Signing(
             TokenKeys keys, TokenPolicy policy, @Nullable TokenIssuer issuer, Endpoint jwks) {}
 
-    /** Blocks until it is known who signs tokens. */
-    Site site(SecretKey secretKey, Secret adminToken, Duration bound) throws StartFailure {
-        var encryption = new AesGcm(secretKey);
-        return site(Await.within(bound, signing(encryption)), encryption, adminToken);
+    /** Blocks until it is known who signs tokens, and, where a secret key is replaced, until all is encrypted with the new one. */
+    Site site(List<SecretKey> secretKeys, Secret adminToken, Duration bound) throws StartFailure {
+        var encryption = new AesGcm(secretKeys);
+        var signing = Await.within(bound, signing(encryption));
+        if (secretKeys.size() > 1) {
+            var resealing = new Resealing(new SealedCredentials(store.client()), new Credentials(encryption));
+            LOG.info(
+                    "credentials of connections that are encrypted anew, with the first secret key: {}",
+                    Await.within(bound, resealing.all()));
+        }
+        return site(signing, encryption, adminToken);
     }
 
     private Future<Signing> signing(AesGcm encryption) {
@@ -188,11 +201,11 @@ final class Wiring {
     }
 
     /** Keeps what remote accounts have. */
-    Runner runner(SecretKey secretKey) {
+    Runner runner(List<SecretKey> secretKeys) {
         var upstreams = Upstreams.of(served.upstreams());
         upstreams.styles().forEach(style -> metrics.upstream(style).breakers(state -> remotes.breakers(style, state)));
         new ConnectionGauges(new ConnectionGroups(store.client()), upstreams, clock).start(vertx, metrics);
-        var accounts = accounts(new AesGcm(secretKey));
+        var accounts = accounts(new AesGcm(secretKeys));
         return new Runner(
                 vertx, new ConnectionLeases(store), accounts, new Healing(store, outbox), metrics, tracing, clock);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param database null: the embedded PostgreSQL in {@code dataDir}
  * @param dataDir absolute
  * @param adminToken null: the one that is kept in {@code dataDir}
- * @param secretKey encrypts upstream credentials (AES, 256 bits); null: the one that is kept in {@code dataDir}
+ * @param secretKeys the first encrypts upstream credentials (AES, 256 bits), all decrypt; none: what {@code dataDir} keeps
  * @param upstreamAllow loopback and private addresses that connections may use
  * @param publicUrl what absolute links start with, without a slash at the end; null: as the caller addressed us
  * @param trustedProxies whose {@code Forwarded} and {@code X-Forwarded-*} headers count
@@ -32,7 +32,7 @@ public record Config(
         Path dataDir,
         @Nullable Secret adminToken,
         Tokens tokens,
-        @Nullable SecretKey secretKey,
+        List<SecretKey> secretKeys,
         List<Cidr> upstreamAllow,
         @Nullable URI publicUrl,
         List<Cidr> trustedProxies,
@@ -45,6 +45,7 @@ public record Config(
         @Nullable Recall recall,
         List<SecretKey> recallWebhookSecrets) {
     public Config {
+        secretKeys = List.copyOf(secretKeys);
         upstreamAllow = List.copyOf(upstreamAllow);
         trustedProxies = List.copyOf(trustedProxies);
         hosts = Map.copyOf(hosts);

@@ -37,7 +37,7 @@ final class ConfigReader {
         var jwksUrl = read(GATEWAY_JWKS_URL, Parse::urlWithQuery);
         var issuer = read(GATEWAY_JWT_ISSUER, Optional::of);
         var audience = read(GATEWAY_JWT_AUDIENCE, Optional::of);
-        var secretKey = read(GATEWAY_SECRET_KEY, Parse::secretKey);
+        var secretKeys = read(GATEWAY_SECRET_KEY, Parse::secretKeys);
         var upstreamAllow = read(GATEWAY_UPSTREAM_ALLOW, Parse::cidrs);
         var publicUrl = read(GATEWAY_PUBLIC_URL, Parse::url);
         var trustedProxies = read(GATEWAY_TRUSTED_PROXIES, Parse::cidrs);
@@ -77,7 +77,7 @@ final class ConfigReader {
                 dataDir.orElseThrow(),
                 adminToken.orElse(null),
                 new Tokens(jwksUrl.orElse(null), issuer.orElse(OURSELVES), audience.orElse(OURSELVES)),
-                secretKey.orElse(null),
+                secretKeys.orElse(List.of()),
                 allowed(upstreamAllow.orElse(List.of())),
                 publicUrl.orElse(null),
                 trustedProxies.orElse(List.of()),

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.SecretKey;
 
@@ -105,9 +106,9 @@ public final class DataDir {
     }
 
     /** The key that encrypts upstream credentials: kept in the form of {@code GATEWAY_SECRET_KEY}. */
-    public SecretKey secretKey() throws IOException {
+    public List<SecretKey> secretKeys() throws IOException {
         var text = secret("secret-key", Base64.getEncoder()).secret().value();
-        return Parse.secretKey(text)
+        return Parse.secretKeys(text)
                 .orElseThrow(() -> new IOException(path.resolve("secret-key") + " is damaged: expected "
                         + Variable.GATEWAY_SECRET_KEY.expected()));
     }

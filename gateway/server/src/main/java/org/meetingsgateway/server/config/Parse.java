@@ -61,13 +61,18 @@ final class Parse {
         }
     }
 
-    static Optional<SecretKey> secretKey(String text) {
+    private static Optional<SecretKey> secretKey(String text) {
         try {
             var bytes = Base64.getDecoder().decode(text);
             return bytes.length == 32 ? Optional.of(new SecretKeySpec(bytes, "AES")) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The first one, and another one that it replaces or that is to replace it. */
+    static Optional<List<SecretKey>> secretKeys(String text) {
+        return list(text, Parse::secretKey).filter(keys -> keys.size() <= 2);
     }
 
     /** Of Standard Webhooks, for HMAC with SHA-256. */

@@ -33,8 +33,9 @@ enum Variable {
     GATEWAY_JWT_AUDIENCE(null, "any text", "aud of canonical tokens; unset = meetings-gateway for our own key pair"),
     GATEWAY_SECRET_KEY(
             null,
-            "base64 of exactly 32 bytes",
-            "encrypts upstream credentials, equal on all replicas; unset = generated in the data folder"),
+            "base64 of exactly 32 bytes, or two of these with a comma",
+            "encrypts upstream credentials, equal on all replicas; two while the first replaces the second;"
+                    + " unset = generated in the data folder"),
     GATEWAY_UPSTREAM_ALLOW(null, Expected.CIDRS, "loopback or private addresses that connections may call"),
     GATEWAY_PUBLIC_URL(
             null, Expected.URL, "what absolute links start with; unset = as the caller addressed the gateway"),

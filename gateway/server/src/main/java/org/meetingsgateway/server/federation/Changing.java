@@ -32,7 +32,8 @@ record Changing(Local local, Outbox outbox) {
             Call<A> call, Owned owned, Owner owner, Route.Through<A> seen, Routing<A> routing, Principal principal) {
         var entry = Entry.change(principal.tenantId(), owned, seen.operation(), local.request());
         return outbox.bounded(
-                owned.connectionId(),
+                entry,
+                owner,
                 () -> outbox.begin(entry, owner)
                         .compose(begun -> alone(call, owned, principal)
                                 .compose(meeting -> checked(call, meeting, principal))
@@ -139,6 +140,7 @@ record Changing(Local local, Outbox outbox) {
                         .compose(read -> taking.apply(here, now)
                                 .compose(taken -> here.outbox().done(entry, meeting))
                                 .compose(done -> read.get()))))
+                .onSuccess(done -> outbox.ended(entry, owner, WriteOutcome.WRITTEN))
                 .recover(failure -> outbox.unknown(entry, owner, failure));
     }
 }

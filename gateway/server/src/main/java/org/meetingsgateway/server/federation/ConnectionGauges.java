@@ -3,6 +3,7 @@ package org.meetingsgateway.server.federation;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.Connection.State;
 import org.meetingsgateway.server.store.ConnectionGroups;
 import org.meetingsgateway.server.store.ConnectionGroups.Group;
+import org.meetingsgateway.server.store.OutboxTable.Operation;
 import org.meetingsgateway.server.sync.Mirror;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +38,16 @@ public final class ConnectionGauges {
     public void start(Vertx vertx, Metrics metrics) {
         for (var style : upstreams.styles()) {
             metrics.sync(style, Mirror.Outcome.CODES);
+            metrics.refreshes(style, OwnerQuestions.OUTCOMES);
+            if (!upstreams.writes(style).isEmpty()) {
+                metrics.writes(style, Operation.CODES, WriteOutcome.CODES);
+            }
             var told = metrics.upstream(style);
             for (var state : State.values()) {
                 told.connections(state.code(), () -> number(style, state));
             }
             told.mirrors(() -> lag(style), () -> pending(style), () -> quotaRemaining(style));
+            told.outbox(() -> writing(style), () -> oldestWrite(style));
         }
         vertx.getOrCreateContext().runOnContext(here -> {
             look();
@@ -77,7 +84,24 @@ public final class ConnectionGauges {
                 .filter(group -> group.state() != State.PAUSED)
                 .map(Group::stalest)
                 .min(Comparator.naturalOrder())
-                .map(stalest -> Math.max(0, seconds(Duration.between(stalest, clock.instant()))))
+                .map(this::age)
+                .orElse(0.0);
+    }
+
+    private double age(Instant since) {
+        return Math.max(0, seconds(Duration.between(since, clock.instant())));
+    }
+
+    private long writing(String style) {
+        return of(style).mapToLong(Group::writing).sum();
+    }
+
+    private double oldestWrite(String style) {
+        return of(style)
+                .map(Group::writingSince)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(this::age)
                 .orElse(0.0);
     }
 

@@ -31,7 +31,8 @@ record Creating(Local local, Outbox outbox) {
         var entry = Entry.creation(job.tenantId(), job.connectionId(), call.meeting(), local.request());
         return local.atomically(here -> here.check(call.meeting(), null, principal))
                 .compose(checked -> outbox.bounded(
-                        job.connectionId(),
+                        entry,
+                        owner,
                         () -> outbox.begin(entry, owner)
                                 .compose(before -> before.isPresent()
                                         ? read(local.source(), before.get(), principal)
@@ -74,6 +75,7 @@ record Creating(Local local, Outbox outbox) {
     private Future<MeetingView> stored(Entry entry, Owner owner, RemoteMeeting meeting, Principal principal) {
         return outbox.now()
                 .compose(now -> local.atomically(here -> bring(here, entry, owner, now, meeting, principal)))
+                .onSuccess(done -> outbox.ended(entry, owner, WriteOutcome.WRITTEN))
                 .recover(failure -> outbox.unknown(entry, owner, failure));
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Written;
 import org.meetingsgateway.server.federation.Owners.Owner;
+import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.metrics.WriteMetrics;
 import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OutboxTable.Begun;
@@ -49,12 +52,15 @@ public final class Outbox {
     private final OutboxTable table;
     private final ConnectionAccounts connections;
     private final Map<UUID, Integer> writing = new ConcurrentHashMap<>();
+    private final Metrics metrics;
+    private final Map<String, WriteMetrics> told = new ConcurrentHashMap<>();
 
-    public Outbox(Vertx vertx, Store store) {
+    public Outbox(Vertx vertx, Store store, Metrics metrics) {
         this.vertx = vertx;
         this.store = store;
         this.table = new OutboxTable(store.client());
         this.connections = new ConnectionAccounts(store.client());
+        this.metrics = metrics;
     }
 
     OutboxTable table() {
@@ -66,9 +72,11 @@ public final class Outbox {
     }
 
     /** One of the few that an account has at once; {@link Problem.Unavailable} beyond. */
-    <T> Future<T> bounded(UUID connection, Supplier<Future<T>> write) {
+    <T> Future<T> bounded(Entry entry, Owner owner, Supplier<Future<T>> write) {
+        var connection = entry.connectionId();
         if (writing.merge(connection, 1, Integer::sum) > AT_ONCE) {
             left(connection);
+            ended(entry, owner, WriteOutcome.BUSY);
             return Future.failedFuture(new Problem.Unavailable("Too many write to this source at once", SOON));
         }
         return Future.succeededFuture().compose(begun -> write.get()).onComplete(done -> left(connection));
@@ -127,9 +135,11 @@ public final class Outbox {
     }
 
     private Future<Optional<UUID>> again(Entry entry, Owner owner, long until) {
-        return System.nanoTime() - until >= 0
-                ? Future.failedFuture(new Problem.Unavailable("Somebody else is writing to this meeting", SOON))
-                : vertx.timer(TRY.toMillis(), TimeUnit.MILLISECONDS).compose(over -> begin(entry, owner, until));
+        if (System.nanoTime() - until >= 0) {
+            ended(entry, owner, WriteOutcome.BUSY);
+            return Future.failedFuture(new Problem.Unavailable("Somebody else is writing to this meeting", SOON));
+        }
+        return vertx.timer(TRY.toMillis(), TimeUnit.MILLISECONDS).compose(over -> begin(entry, owner, until));
     }
 
     /** A change of which nobody knows whether it arrived: what the owner has now is what is here. */
@@ -170,21 +180,30 @@ public final class Outbox {
 
     /** Notes what is known of a write that failed; fails with what a caller is told. */
     <T> Future<T> failed(Entry entry, Owner owner, Throwable failure) {
-        return RemoteProblems.mayHaveArrived(failure)
-                ? unknown(entry, owner, failure)
-                : table.forget(entry)
-                        .compose(gone -> table.doubt(entry))
-                        .compose(gone -> told(owner, failure))
-                        .transform(noted -> Future.failedFuture(problem(failure)));
+        if (RemoteProblems.mayHaveArrived(failure)) {
+            return unknown(entry, owner, failure);
+        }
+        ended(entry, owner, WriteOutcome.of(failure));
+        return table.forget(entry)
+                .compose(gone -> table.doubt(entry))
+                .compose(gone -> told(owner, failure))
+                .transform(noted -> Future.failedFuture(problem(failure)));
     }
 
     /** Nobody knows what the owner has now. */
     <T> Future<T> unknown(Entry entry, Owner owner, Throwable failure) {
+        ended(entry, owner, WriteOutcome.UNKNOWN);
         LOG.warn("what became of a write to connection {} is found out later", entry.connectionId(), failure);
         return table.unknown(entry)
                 .compose(noted -> told(owner, failure))
                 .transform(noted ->
                         Future.failedFuture(failure instanceof Problem.Invalid ? failure : RemoteProblems.unknown()));
+    }
+
+    /** Has it counted. */
+    void ended(Entry entry, Owner owner, WriteOutcome outcome) {
+        told.computeIfAbsent(owner.job().style(), style -> metrics.writes(style, List.of(), List.of()))
+                .ended(entry.operation().code(), outcome.code());
     }
 
     static Throwable problem(Throwable failure) {

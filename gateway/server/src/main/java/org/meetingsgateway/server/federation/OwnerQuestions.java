@@ -1,6 +1,8 @@
 package org.meetingsgateway.server.federation;
 
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.stream.Stream;
 import org.meetingsgateway.model.Coded;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.server.metrics.Metrics;
@@ -48,6 +50,10 @@ public final class OwnerQuestions {
         UNWELL,
         LOST
     }
+
+    /** All that may come of one. */
+    static final List<String> OUTCOMES =
+            Stream.of(Outcome.values()).map(Coded::code).toList();
 
     /** Whether what is stored is what the owner has now. Fails as the store does. */
     public Future<Boolean> ask(Refreshes.Key meeting) {

@@ -74,6 +74,9 @@ public final class Metrics implements AutoCloseable {
     private static final String SYNC_PAGES = "gateway.sync.pages";
     private static final String SYNC_ITEMS = "gateway.sync.items";
     private static final String SYNC_DRIFT = "gateway.sync.drift";
+    private static final String UPSTREAM_WRITES = "gateway.upstream.writes";
+    static final String OUTBOX_PENDING = "gateway.outbox.pending";
+    static final String OUTBOX_OLDEST = "gateway.outbox.oldest.seconds";
     private static final String HEALTH = "gateway.health";
     private static final String REFRESHES = "gateway.refreshes";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
@@ -153,16 +156,34 @@ public final class Metrics implements AutoCloseable {
         return new SyncMetrics(this, style, outcomes);
     }
 
+    /** From then on there is a figure for all that may come of asking owners of a style for meetings, be it 0. */
+    public void refreshes(String style, List<String> outcomes) {
+        outcomes.forEach(outcome -> refreshesThat(style, outcome));
+    }
+
     /** An owner was asked for a meeting because a caller wanted it as it is now; {@code outcome} is of a bounded number. */
     public void refreshed(String style, String outcome) {
-        counter(
-                        REFRESHES,
-                        "Meetings that owners were asked for on behalf of callers, by what came of it",
-                        STYLE,
-                        style,
-                        "outcome",
-                        outcome)
-                .increment();
+        refreshesThat(style, outcome).increment();
+    }
+
+    private Counter refreshesThat(String style, String outcome) {
+        return counter(
+                REFRESHES,
+                "Meetings that owners were asked for on behalf of callers, by what came of it",
+                STYLE,
+                style,
+                "outcome",
+                outcome);
+    }
+
+    /**
+     * Writes to accounts of a style.
+     *
+     * @param operations all that there are
+     * @param outcomes all that may come of one
+     */
+    public WriteMetrics writes(String style, List<String> operations, List<String> outcomes) {
+        return new WriteMetrics(this, style, operations, outcomes);
     }
 
     /** What happens to requests to upstreams, beside how long they take. */
@@ -287,6 +308,18 @@ public final class Metrics implements AutoCloseable {
 
     Counter syncDrift(String style) {
         return counter(SYNC_DRIFT, "Members of remote documents that the style does not know", STYLE, style);
+    }
+
+    Counter upstreamWrites(String style, String operation, String outcome) {
+        return counter(
+                UPSTREAM_WRITES,
+                "Writes to remote accounts, by what came of them",
+                STYLE,
+                style,
+                "operation",
+                operation,
+                "outcome",
+                outcome);
     }
 
     Counter upstreamRetries(String style) {

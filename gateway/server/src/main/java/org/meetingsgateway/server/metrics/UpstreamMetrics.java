@@ -64,6 +64,23 @@ public final class UpstreamMetrics {
         tell(Metrics.QUOTA_REMAINING, "Part of a connection's quota that is left: the smallest", quotaRemaining);
     }
 
+    /**
+     * What is being written to them, as the store says it: every replica tells the same.
+     *
+     * @param pending writes of which it is not known what became of them
+     * @param oldestSeconds since the first of those began; 0 where there is none
+     */
+    public void outbox(Supplier<Number> pending, Supplier<Number> oldestSeconds) {
+        tell(
+                Metrics.OUTBOX_PENDING,
+                "Writes that are being sent, or of which it is not known what became of them",
+                pending);
+        tell(
+                Metrics.OUTBOX_OLDEST,
+                "Time since the oldest of these writes began; 0 where there is none",
+                oldestSeconds);
+    }
+
     private void tell(String name, String description, Supplier<Number> value) {
         metrics.gauge(name, description, value, Metrics.STYLE, style);
     }

@@ -20,6 +20,8 @@ public record ConnectionGroups(SqlClient client) {
      * @param stalest when that one was last complete which is so for the longest time; its creation, where it never was
      * @param pending meetings of which more is to come
      * @param toNext until a request may be sent, where it is longest
+     * @param writing writes to them that are not over
+     * @param writingSince when the oldest of these began; null where there is none
      */
     public record Group(
             String style,
@@ -28,13 +30,16 @@ public record ConnectionGroups(SqlClient client) {
             long connections,
             Instant stalest,
             long pending,
-            Duration toNext) {}
+            Duration toNext,
+            long writing,
+            @Nullable Instant writingSince) {}
 
-    /** One statement, which reads every connection, open issue and pending meeting once. */
+    /** One statement, which reads every connection, open issue, pending meeting and open write once. */
     public Future<List<Group>> all() {
         return new Sql("SELECT c.style, c.paused_at IS NOT NULL, coalesce(i.codes, '{}'), c.quota_seconds, count(*),"
                         + " min(coalesce(c.last_success_at, c.created_at)), coalesce(sum(p.pending), 0)::bigint,"
-                        + " (coalesce(greatest(max(extract(epoch FROM c.next_free_at - now())), 0), 0) * 1000)::bigint"
+                        + " (coalesce(greatest(max(extract(epoch FROM c.next_free_at - now())), 0), 0) * 1000)::bigint,"
+                        + " coalesce(sum(w.writing), 0)::bigint, min(w.since)"
                         + " FROM connection c"
                         + " LEFT JOIN (SELECT o.tenant_id, o.connection_id, array_agg(o.code ORDER BY o.code) AS codes"
                         + " FROM connection_issue o WHERE o.resolved_at IS NULL GROUP BY o.tenant_id, o.connection_id) i"
@@ -42,6 +47,9 @@ public record ConnectionGroups(SqlClient client) {
                         + " LEFT JOIN (SELECT m.tenant_id, m.connection_id, count(*) AS pending"
                         + " FROM mirrored m WHERE NOT m.settled GROUP BY m.tenant_id, m.connection_id) p"
                         + " ON p.tenant_id = c.tenant_id AND p.connection_id = c.id"
+                        + " LEFT JOIN (SELECT b.tenant_id, b.connection_id, count(*) AS writing, min(b.started_at) AS since"
+                        + " FROM outbox b WHERE b.state IN ('sending', 'unknown') GROUP BY b.tenant_id, b.connection_id) w"
+                        + " ON w.tenant_id = c.tenant_id AND w.connection_id = c.id"
                         + " GROUP BY 1, 2, 3, 4")
                 .run(client)
                 .map(rows -> {
@@ -60,6 +68,8 @@ public record ConnectionGroups(SqlClient client) {
                 row.getLong(4),
                 Sql.instant(row, 5),
                 row.getLong(6),
-                Duration.of(row.getLong(7), TimeUnit.MILLISECONDS.toChronoUnit()));
+                Duration.of(row.getLong(7), TimeUnit.MILLISECONDS.toChronoUnit()),
+                row.getLong(8),
+                Sql.instantOrNull(row, 9));
     }
 }

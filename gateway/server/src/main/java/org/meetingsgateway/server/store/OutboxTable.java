@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.model.Changes;
@@ -28,7 +29,10 @@ public final class OutboxTable {
         CREATE,
         UPDATE,
         APPEND,
-        DELETE
+        DELETE;
+
+        public static final List<String> CODES =
+                Stream.of(values()).map(Coded::code).toList();
     }
 
     /** What is known of it. */

@@ -36,6 +36,15 @@ public final class SigningKeyTable {
                 .recover(Failures::translate);
     }
 
+    /** The same private key, encrypted with another secret key; not where somebody else did so meanwhile. */
+    public Future<Void> replace(StoredKey before, Buffer privateKey) {
+        return new Sql("UPDATE signing_key SET private_key = ? WHERE kid = ?", privateKey, before.kid())
+                .add(" AND private_key = ?", before.privateKey())
+                .run(client)
+                .<Void>mapEmpty()
+                .recover(Failures::translate);
+    }
+
     /** Adds the pair that signs; where another replica was first, there is one already and nothing happens. */
     public Future<Void> add(String kid, Buffer privateKey, Instant now) {
         return new Sql(

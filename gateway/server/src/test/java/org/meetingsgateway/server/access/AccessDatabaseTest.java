@@ -314,10 +314,17 @@ class AccessDatabaseTest {
     }
 
     private OwnKeys load(int secret) throws Exception {
+        return Outcome.of(OwnKeys.load(
+                vertx,
+                new SigningKeyTable(store.client()),
+                new AesGcm(new SecretKeySpec(bytes(secret), "AES")),
+                clock));
+    }
+
+    private static byte[] bytes(int secret) {
         var bytes = new byte[32];
         bytes[0] = (byte) secret;
-        return Outcome.of(OwnKeys.load(
-                vertx, new SigningKeyTable(store.client()), new AesGcm(new SecretKeySpec(bytes, "AES")), clock));
+        return bytes;
     }
 
     private static TokenPolicy policy() {
@@ -386,6 +393,24 @@ class AccessDatabaseTest {
         assertThat(Outcome.failure(loading))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("GATEWAY_SECRET_KEY does not open the signing key ");
+    }
+
+    @Test
+    void a_secret_key_is_replaced_by_another_one() throws Exception {
+        var table = new SigningKeyTable(store.client());
+        var first = load(1);
+        var old = new SecretKeySpec(bytes(1), "AES");
+        var next = new SecretKeySpec(bytes(2), "AES");
+
+        var prepared = Outcome.of(OwnKeys.load(vertx, table, new AesGcm(List.of(old, next)), clock));
+        assertThat(prepared.published()).isEqualTo(first.published());
+        assertThat(load(1).published()).as("nothing has changed yet").isEqualTo(first.published());
+        Outcome.of(OwnKeys.load(vertx, table, new AesGcm(List.of(next, old)), clock));
+        assertThat(load(2).published()).isEqualTo(first.published());
+        assertThat(Outcome.failure(OwnKeys.load(vertx, table, new AesGcm(old), clock)))
+                .isInstanceOf(IllegalStateException.class);
+
+        Outcome.of(OwnKeys.load(vertx, table, new AesGcm(List.of(old, next)), clock));
     }
 
     @Test

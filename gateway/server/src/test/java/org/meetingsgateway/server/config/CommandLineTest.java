@@ -25,7 +25,7 @@ class CommandLineTest {
         assertThat(config.database()).isNull();
         assertThat(config.dataDir()).isEqualTo(Path.of(".data").toAbsolutePath());
         assertThat(config.adminToken()).isNull();
-        assertThat(config.secretKey()).isNull();
+        assertThat(config.secretKeys()).isEmpty();
         assertThat(config.tokens()).isEqualTo(new Config.Tokens(null, "meetings-gateway", "meetings-gateway"));
         assertThat(config.publicUrl()).isNull();
         assertThat(config.upstreamAllow()).isEmpty();
@@ -79,7 +79,7 @@ class CommandLineTest {
         assertThat(config.tokens())
                 .isEqualTo(
                         new Config.Tokens(URI.create("https://id.example/jwks?p=1"), "https://id.example", "meetings"));
-        assertThat(config.secretKey()).isNotNull();
+        assertThat(config.secretKeys()).hasSize(1);
         assertThat(config.upstreamAllow())
                 .extracting(Cidr::toString)
                 .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
@@ -154,7 +154,8 @@ class CommandLineTest {
                         "GATEWAY_LOG_FORMAT is \"xml\": expected text or json",
                         "GATEWAY_JWT_ISSUER is unset: expected any text, because GATEWAY_JWKS_URL is set",
                         "GATEWAY_JWT_AUDIENCE is unset: expected any text, because GATEWAY_JWKS_URL is set",
-                        "--secret-key is not shown, because it is secret: expected base64 of exactly 32 bytes",
+                        "--secret-key is not shown, because it is secret: expected base64 of exactly 32 bytes, or two of"
+                                + " these with a comma",
                         "--prot is no flag: did you mean --port?",
                         "\"stray\" is neither a flag nor the value of one");
     }

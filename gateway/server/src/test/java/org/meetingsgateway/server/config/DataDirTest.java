@@ -19,7 +19,7 @@ class DataDirTest {
     void folder_and_secrets_are_private() throws IOException {
         var dir = DataDir.open(temp.resolve("a/b"));
         dir.adminToken();
-        dir.secretKey();
+        dir.secretKeys();
 
         assertThat(permissions(temp.resolve("a/b"))).isEqualTo("rwx------");
         assertThat(permissions(temp.resolve("a/b/admin-token"))).isEqualTo("rw-------");
@@ -37,7 +37,7 @@ class DataDirTest {
         assertThat(first.generated()).isTrue();
         assertThat(second.generated()).isFalse();
         assertThat(second.secret()).isEqualTo(first.secret());
-        assertThat(DataDir.open(temp).secretKey()).isEqualTo(DataDir.open(temp).secretKey());
+        assertThat(DataDir.open(temp).secretKeys()).isEqualTo(DataDir.open(temp).secretKeys());
         assertThat(Base64.getDecoder()
                         .decode(Files.readString(temp.resolve("secret-key")).strip()))
                 .hasSize(32);
@@ -65,7 +65,7 @@ class DataDirTest {
         Files.writeString(temp.resolve("admin-token"), "");
         var dir = DataDir.open(temp);
 
-        assertThatThrownBy(dir::secretKey).hasMessageContaining("is damaged");
+        assertThatThrownBy(dir::secretKeys).hasMessageContaining("is damaged");
         assertThatThrownBy(dir::adminToken).hasMessageContaining("is empty");
     }
 

@@ -105,6 +105,13 @@ class ConnectionGaugesTest {
                 .execute(Tuple.of(tenant, connection, nativeId, settled)));
     }
 
+    private void writing(UUID connection, String state, Duration age) {
+        wait(store.client()
+                .preparedQuery("INSERT INTO outbox (tenant_id, id, connection_id, operation, state, started_at)"
+                        + " VALUES ($1, gen_random_uuid(), $2, 'create', $3, $4)")
+                .execute(Tuple.of(tenant, connection, state, NOW.minus(age).atOffset(ZoneOffset.UTC))));
+    }
+
     /** Once the store has been looked at. */
     private void told(String connections) {
         new ConnectionGauges(new ConnectionGroups(store.client()), upstreams, clock).start(vertx, metrics);
@@ -175,6 +182,24 @@ class ConnectionGaugesTest {
 
         told("gateway_sync_pending{connection_style=\"meetlog\"} 3.0");
         assertThat(value("gateway_sync_pending{connection_style=\"desktop\"}")).isZero();
+    }
+
+    @Test
+    void writes_that_are_not_over_are_added_up_and_the_oldest_is_told() {
+        var one = connect("desktop", Duration.ZERO, null);
+        writing(one, "sending", Duration.ofSeconds(2));
+        writing(one, "unknown", Duration.ofSeconds(90));
+        writing(one, "done", Duration.ofHours(3));
+        writing(connect("desktop", Duration.ZERO, HUNDRED_SECONDS), "sending", Duration.ofSeconds(1));
+        connect("meetlog", Duration.ZERO, null);
+
+        told("gateway_outbox_pending{connection_style=\"desktop\"} 3.0");
+        assertThat(value("gateway_outbox_oldest_seconds{connection_style=\"desktop\"}"))
+                .isEqualTo(90);
+        assertThat(value("gateway_outbox_pending{connection_style=\"meetlog\"}"))
+                .isZero();
+        assertThat(value("gateway_outbox_oldest_seconds{connection_style=\"meetlog\"}"))
+                .isZero();
     }
 
     @Test

@@ -47,6 +47,7 @@ import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.Slice;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.RemoteFailure;
+import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ConnectedFixture;
 import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.OutboxTable;
@@ -64,7 +65,8 @@ class WriteThroughTest {
 
     private final ConnectedFixture here = STORE.another();
     private final RemoteProduct product = new RemoteProduct();
-    private final Outbox outbox = new Outbox(here.vertx(), here.store());
+    private final Metrics metrics = new Metrics();
+    private final Outbox outbox = new Outbox(here.vertx(), here.store(), metrics);
     private final Owners owners = new Owners(
             new ConnectionAccounts(here.store().client()), job -> new Accounts.Open(product, new Quota(60, 60)));
     private final WriteThrough source = new WriteThrough(Local.of(here.store()), owners, outbox);
@@ -168,8 +170,9 @@ class WriteThroughTest {
 
     @Test
     void a_write_that_cannot_even_begin_leaves_its_place_to_others() {
+        var entry = OutboxTable.Entry.creation(here.job.tenantId(), here.connection, titled("Broken"), null);
         for (int i = 0; i <= Outbox.AT_ONCE; i++) {
-            assertThatThrownBy(() -> await(outbox.bounded(here.connection, () -> {
+            assertThatThrownBy(() -> await(outbox.bounded(entry, new Owners.Owner(here.job, product), () -> {
                         throw new IllegalStateException("It is broken");
                     })))
                     .isInstanceOf(IllegalStateException.class);
@@ -355,11 +358,44 @@ class WriteThroughTest {
         await(Future.join(items).transform(done -> Future.succeededFuture()));
         long done = items.stream().filter(Future::succeeded).count();
         assertThat(done).isPositive();
+        assertThat(ended("update", "written")).isEqualTo(done);
+        assertThat(ended("update", "busy")).isEqualTo(2 * Outbox.AT_ONCE - done);
         assertThat(items.stream().filter(Future::failed).map(Future::cause))
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(failure).isInstanceOf(Problem.Unavailable.class));
         assertThat(stored(made).tasks()).hasSize((int) done);
         assertThat(seen(made).actionItems()).hasSize((int) done);
+    }
+
+    /** How many writes ended so. */
+    private double ended(String operation, String outcome) {
+        return metrics.registry()
+                .get("gateway.upstream.writes")
+                .tags("connection_style", here.job.style(), "operation", operation, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void what_came_of_writes_is_counted() {
+        var made = meeting("Old");
+        assertThat(ended("create", "written")).isEqualTo(1);
+        product.fails(new RemoteFailure.Limited(Duration.ofSeconds(7), 429, null));
+        assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.Unavailable.class);
+        assertThat(ended("update", "limited")).isEqualTo(1);
+        product.fails(new RemoteFailure.Conflicting(409, null));
+        assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.PreconditionFailed.class);
+        assertThat(ended("update", "refused")).isEqualTo(1);
+        product.fails(new RemoteFailure.Unwell("There was no answer", null, "unreachable"));
+        assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.Unavailable.class);
+        assertThat(ended("update", "unwell")).isEqualTo(1);
+        product.lost(NO_ANSWER);
+        assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.Unavailable.class);
+        assertThat(ended("update", "unknown")).isEqualTo(1);
+        ask(retitled(made, "Newest"));
+        assertThat(ended("update", "written")).isEqualTo(1);
+        ask(new DeleteMeeting(ref(made), null));
+        assertThat(ended("delete", "written")).isEqualTo(1);
     }
 
     private void refused(RemoteFailure failure, Class<? extends Problem> problem) {
