@@ -23,17 +23,8 @@ public final class Tracing {
     private static final int TRACE_ID_FROM = "00-".length();
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
-    private static final TextMapGetter<MultiMap> HEADERS = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(MultiMap headers) {
-            return headers.names();
-        }
-
-        @Override
-        public @Nullable String get(@Nullable MultiMap headers, String name) {
-            return headers == null ? null : headers.get(name);
-        }
-    };
+    private static final TextMapGetter<MultiMap> HEADERS =
+            (headers, name) -> headers == null ? null : headers.get(name);
 
     private static final Tracer NOBODY = TracerProvider.noop().get(NAME);
 
