@@ -53,6 +53,7 @@ public final class Main {
 
     private static int check(CommandLine.Check check, PrintStream out) {
         Logging.use(check.config().logFormat());
+        Logging.silence();
         return Check.passes(check.config(), finding -> out.println(finding.line())) ? 0 : 1;
     }
 
