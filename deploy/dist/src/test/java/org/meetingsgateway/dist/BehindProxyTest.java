@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BehindProxyTest {
     private static final int LIMIT = 60;
     private static final String TRANSCRIPTS = "/api/v1/export/transcripts";
-    private static final String ADMITTED =
-            "gateway_rate_limit_total{outcome=\"admitted\",surface=\"canonical\"}";
+    private static final String ADMITTED = "gateway_rate_limit_total{outcome=\"admitted\",surface=\"canonical\"}";
     private static final String PEOPLE = "/api/v1/people";
 
     @TempDir
