@@ -25,6 +25,7 @@ public final class Tracing {
 
     private static final TextMapGetter<MultiMap> HEADERS = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // and yet it must be there
         public Iterable<String> keys(MultiMap headers) {
             return headers.names();
         }
