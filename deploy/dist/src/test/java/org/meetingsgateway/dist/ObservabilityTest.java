@@ -52,6 +52,11 @@ class ObservabilityTest {
         settings.put("RECALL_API_URL", recall.url());
         settings.put("RECALL_API_KEY", FakeRecall.KEY);
         settings.put("RECALL_WEBHOOK_SECRET", FakeRecall.SECRET);
+        var certificate = folder.resolve("tls.crt");
+        var key = folder.resolve("tls.key");
+        Api.Https.CERTIFICATE.write(certificate, key);
+        settings.put("GATEWAY_TLS_CERT", certificate.toString());
+        settings.put("GATEWAY_TLS_KEY", key.toString());
         gateway = GatewayProcess.start(settings);
         traffic = new Traffic(gateway, connect());
         prometheus = PrometheusProcess.start(Files.createDirectory(folder.resolve("prometheus")), gateway);

@@ -15,6 +15,7 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.access.AdminToken;
 import org.meetingsgateway.server.access.AesGcm;
 import org.meetingsgateway.server.access.ApiKeys;
+import org.meetingsgateway.server.access.ExpiringKeys;
 import org.meetingsgateway.server.access.JwksEndpoint;
 import org.meetingsgateway.server.access.KeyStyles;
 import org.meetingsgateway.server.access.OwnKeys;
@@ -52,6 +53,7 @@ import org.meetingsgateway.server.limits.Limiter;
 import org.meetingsgateway.server.limits.RateLimits;
 import org.meetingsgateway.server.limits.SharedLimits;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.meetingsgateway.server.store.ApiKeyExpiries;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.ConnectionActions;
@@ -206,6 +208,8 @@ final class Wiring {
     Runner runner(List<SecretKey> secretKeys) {
         var upstreams = Upstreams.of(served.upstreams());
         upstreams.styles().forEach(style -> metrics.upstream(style).breakers(state -> remotes.breakers(style, state)));
+        new ExpiringKeys(new ApiKeyExpiries(store.client()), clock)
+                .start(vertx, metrics, served.surfaces().keySet());
         new ConnectionGauges(new ConnectionGroups(store.client()), upstreams, clock).start(vertx, metrics);
         var accounts = accounts(new AesGcm(secretKeys));
         return new Runner(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.server.tls.CertificateFiles;
 
 /**
  * All settings of a gateway, checked. Prints without secrets.
@@ -56,11 +57,15 @@ public record Config(
         recallWebhookSecrets = List.copyOf(recallWebhookSecrets);
     }
 
-    /** The API listener; port 0 is any free one. */
-    public record Http(String host, int port) {}
+    /**
+     * The API listener; port 0 is any free one.
+     *
+     * @param tls null: plain HTTP
+     */
+    public record Http(String host, int port, @Nullable CertificateFiles tls) {}
 
-    /** The listener of metrics and health, on the host of the API; port 0 is any free one. */
-    public record Management(int port) {}
+    /** The listener of metrics and health, always plain HTTP; port 0 is any free one. */
+    public record Management(String host, int port) {}
 
     /**
      * Who signs canonical tokens.

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -80,6 +81,13 @@ final class ApiVerticle extends VerticleBase {
             var open = peers;
             context.runOnContext(turn -> open.drain());
         }
+    }
+
+    /** Has all loops of the port serve another certificate. Safe from any thread. */
+    Future<Void> serve(KeyCertOptions certificate) {
+        return server == null
+                ? Future.failedFuture("not listening")
+                : server.updateSSLOptions(Tls.with(options, certificate)).mapEmpty();
     }
 
     /** Takes no more connections; requests in flight are answered, within the limit. Safe from any thread. */

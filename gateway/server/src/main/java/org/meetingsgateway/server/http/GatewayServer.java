@@ -4,12 +4,14 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.tracing.Tracing;
 
@@ -48,9 +50,10 @@ public final class GatewayServer {
      *
      * @param port 0 is any free one
      * @param instances event loops that serve
+     * @param certificate null: plain HTTP
      * @return the port
      */
-    public Future<Integer> start(String host, int port, int instances) {
+    public Future<Integer> start(String host, int port, int instances, @Nullable KeyCertOptions certificate) {
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port == 0 ? -1 : port) // −1: one free port that all instances share
@@ -59,6 +62,9 @@ public final class GatewayServer {
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false);
+        if (certificate != null) {
+            Tls.on(options, certificate, limits.header());
+        }
         var load = new Load(limits, metrics);
         var made = new AtomicInteger();
         return vertx.deployVerticle(
@@ -86,6 +92,11 @@ public final class GatewayServer {
             listener.close();
             return vertx.timer(ON_ITS_WAY.toMillis(), TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** New connections get another certificate; those that are open stay. Only where there was one from the start. */
+    public Future<Void> serve(KeyCertOptions certificate) {
+        return loops.getFirst().serve(certificate);
     }
 
     /** Stops listening; requests in flight are answered and their connections closed, within the limit. */

@@ -80,6 +80,7 @@ public final class Metrics implements AutoCloseable {
     private static final String UPSTREAM_WRITES = "gateway.upstream.writes";
     static final String OUTBOX_PENDING = "gateway.outbox.pending";
     static final String OUTBOX_OLDEST = "gateway.outbox.oldest.seconds";
+    private static final String KEYS_EXPIRING = "gateway.keys.expiring";
     private static final String HEALTH = "gateway.health";
     private static final String REFRESHES = "gateway.refreshes";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
@@ -226,6 +227,11 @@ public final class Metrics implements AutoCloseable {
         gauge(HELD, "Bytes of requests that are not whole yet and of answers that are not taken yet", heldBytes);
     }
 
+    /** API keys of a style that expire within this time, as the store says it. */
+    public void keysExpiring(String style, String within, Supplier<Number> number) {
+        gauge(KEYS_EXPIRING, "API keys that expire within this time", number, "style", style, "within", within);
+    }
+
     /** What a health check said last, by its name in {@code /health/ready}. */
     public void health(String check, boolean passes) {
         health.computeIfAbsent(check, this::health).set(passes ? 1 : 0);
@@ -287,7 +293,7 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder(name, value).description(description).tags(tags).register(registry);
     }
 
-    private Counter counter(String name, String description, String... tags) {
+    Counter counter(String name, String description, String... tags) {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 

@@ -21,7 +21,7 @@ class CommandLineTest {
     void nothing_given_is_the_documented_defaults() {
         var config = config(Map.of());
 
-        assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8080));
+        assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8080, null));
         assertThat(config.management().port()).isEqualTo(8081);
         assertThat(config.database()).isNull();
         assertThat(config.dataDir()).isEqualTo(Path.of(".data").toAbsolutePath());
@@ -75,7 +75,7 @@ class CommandLineTest {
                 Map.entry("RECALL_API_KEY", "rk"),
                 Map.entry("RECALL_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_AAAA")));
 
-        assertThat(config.http()).isEqualTo(new Config.Http("0.0.0.0", 0));
+        assertThat(config.http()).isEqualTo(new Config.Http("0.0.0.0", 0, null));
         assertThat(config.database())
                 .isEqualTo(new Database("db_1", 6432, "me", new Secret("p@ss+1"), "meet ings", SslMode.VERIFY_FULL));
         assertThat(config.dataDir()).isEqualTo(Path.of("/var/lib/gateway"));
