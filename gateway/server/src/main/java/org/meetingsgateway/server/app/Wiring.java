@@ -233,6 +233,7 @@ final class Wiring {
                 Upstreams.of(served.upstreams()),
                 new Credentials(encryption),
                 AddressPolicy.publicOr(config.upstreamAllow()),
+                remotes::forget,
                 clock);
     }
 

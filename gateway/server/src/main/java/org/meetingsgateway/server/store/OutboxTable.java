@@ -224,6 +224,26 @@ public final class OutboxTable {
                 : of(new Sql("UPDATE outbox o SET state = 'done', meeting_id = ?, body = NULL", meetingId), entry);
     }
 
+    /** Notes by what it will be known that a change has arrived. */
+    public Future<Void> expect(Entry entry, Arrival arrival) {
+        return of(arrival.noted(), entry);
+    }
+
+    /**
+     * What became of a change was found out, and is here. Who repeats the request is told so, where it is known that it
+     * arrived; else it may be tried again.
+     *
+     * @param gone whether the owner does not have the meeting
+     */
+    public Future<Void> settled(Entry entry, boolean gone) {
+        return new Sql("UPDATE outbox o SET state = 'done', body = NULL")
+                .add(" WHERE o.tenant_id = ? AND o.id = ? AND o.key IS NOT NULL", entry.tenantId(), entry.id())
+                .add(" AND (o.operation = 'delete' AND ? OR o.body IS NOT NULL AND " + Arrival.ARRIVED + ")", gone)
+                .run(client)
+                .recover(Failures::translate)
+                .compose(rows -> rows.rowCount() > 0 ? Future.succeededFuture() : forget(entry));
+    }
+
     private Future<Void> of(Sql sql, Entry entry) {
         return sql.add(" WHERE o.tenant_id = ? AND o.id = ?", entry.tenantId(), entry.id())
                 .run(client)
@@ -243,15 +263,16 @@ public final class OutboxTable {
 
     private static Begun begun(Row row) {
         JsonObject body = row.getJsonObject(6);
+        var operation = Coded.of(Operation.class, row.getString(3));
         var key = row.getString(8);
         var entry = new Entry(
                 row.getUUID(0),
                 row.getUUID(1),
                 row.getUUID(2),
-                Coded.of(Operation.class, row.getString(3)),
+                operation,
                 row.getUUID(4),
                 row.getString(5),
-                body == null ? null : MeetingChanges.of(body),
+                body == null || operation != Operation.CREATE ? null : MeetingChanges.of(body),
                 key == null ? null : new Request(row.getString(7), key, row.getString(9)));
         return new Begun(entry, Coded.of(State.class, row.getString(10)), Sql.instant(row, 11), row.getBoolean(12));
     }
