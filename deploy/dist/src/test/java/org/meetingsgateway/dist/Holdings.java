@@ -4,7 +4,6 @@ import static org.meetingsgateway.dist.LiveAccount.await;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,17 +127,17 @@ final class Holdings {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Those that nobody knows who made them: without a mark, and unlike what the simulator makes up. */
-    Set<String> strangers(Set<String> marks) {
-        var strangers = new HashSet<String>();
-        meetings.forEach((id, view) -> {
-            var meeting = view.meeting();
-            var made = meeting.shortUrl() == null ? meeting.url() : meeting.shortUrl();
-            boolean isMarked = made != null && marks.contains(made.replace(MADE, ""));
-            if (!isMarked && meeting.recording().sizeBytes() == null) {
-                strangers.add(id + " " + meeting.title());
-            }
-        });
-        return strangers;
+    /** Those that somebody made and nobody knows of: without a mark, and still without anything that is said of them. */
+    Set<String> strangers() {
+        return meetings.keySet().stream().filter(this::isStranger).collect(Collectors.toSet());
+    }
+
+    private boolean isStranger(String id) {
+        var meeting = view(id).meeting();
+        return meeting.title() == null
+                && meeting.url() == null
+                && meeting.recording().sizeBytes() == null
+                && meeting.reportCount() == 0
+                && Objects.requireNonNull(segments.get(id)).isEmpty();
     }
 }

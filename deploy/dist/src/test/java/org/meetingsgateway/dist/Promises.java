@@ -129,10 +129,6 @@ final class Promises {
         gone.add(id);
     }
 
-    Set<String> creations() {
-        return creations.keySet();
-    }
-
     /** Those whose deletion was sent, acknowledged or not. */
     Set<String> deletions() {
         return deletions;

@@ -84,7 +84,7 @@ final class Writer {
     void step() {
         try {
             if (!open.isEmpty() && random.nextInt(3) == 0) {
-                again();
+                ask(open.remove(random.nextInt(open.size())), 0);
             } else if (random.nextInt(8) == 0) {
                 create();
             } else {

@@ -167,6 +167,17 @@ public final class OutboxTable {
                                 + ABANDONED.toSeconds() + " seconds') ORDER BY o.started_at LIMIT 100"));
     }
 
+    /** Whether somebody is making a meeting just now of which it is not known yet which one it is. */
+    public Future<Boolean> isMaking(UUID tenantId, UUID connectionId) {
+        return new Sql("SELECT EXISTS (SELECT FROM outbox o")
+                .add(" WHERE o.tenant_id = ? AND o.connection_id = ?", tenantId, connectionId)
+                .add(" AND o.operation = 'create' AND o.state = 'sending' AND o.native_id IS NULL"
+                        + " AND o.started_at >= clock_timestamp() - interval '" + ABANDONED.toSeconds() + " seconds')")
+                .run(client)
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .recover(Failures::translate);
+    }
+
     /** What was first seen in the account since a creation began, and is nobody else's: it may be what that made. */
     public Future<List<String>> appeared(Entry entry) {
         return new Sql("SELECT r.native_id FROM mirrored r JOIN outbox o ON o.tenant_id = r.tenant_id"

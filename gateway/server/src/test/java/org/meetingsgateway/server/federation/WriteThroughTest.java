@@ -642,6 +642,27 @@ class WriteThroughTest {
     }
 
     @Test
+    void of_several_creations_that_were_lost_before_they_said_anything_each_is_there_once() {
+        for (var title : List.of("One", "Two", "Three")) {
+            crash(creation(title), "create", true);
+        }
+        run();
+        run();
+        assertThat(titles()).containsExactlyInAnyOrder("One", "Two", "Three");
+        isEqual();
+    }
+
+    @Test
+    void what_somebody_is_making_just_now_is_not_taken_for_a_creation_that_was_lost() {
+        crash(creation("Lost"), "create", false);
+        product.silent(true);
+        source.call(creation("Now"), here.ann);
+        waitUntilSent("create", 2);
+        run();
+        assertThat(titles()).as("it says nothing yet").containsExactly("null");
+    }
+
+    @Test
     void inside_a_transaction_the_answer_is_kept_with_what_is_here() {
         var answer = await(here.store()
                 .once(
