@@ -146,9 +146,9 @@ class FederationRunTest {
         nothingIsFalselyDeleted(account);
         promisesAreKept(account);
         if (SECONDS > A_MINUTE) {
-            Wait.untilLong("all that was made is known: " + told(account), () -> holdings(account)
-                    .strangers()
-                    .isEmpty());
+            Wait.untilLong(
+                    "all that was made is known: " + told(account),
+                    () -> holdings(account).strangers().isEmpty());
         }
         var counted = await(account.simulator().counted());
         assertThat(counted.over()).as(told(account)).isZero();

@@ -122,9 +122,7 @@ public final class Healing implements Unsettled {
                     .made(begun.entry(), found.get())
                     .compose(noted -> complete(begun.entry().of(found.get()), owner));
         }
-        return since != null && isRipe(begun, since)
-                ? outbox.table().forget(begun.entry())
-                : Future.succeededFuture();
+        return since != null && isRipe(begun, since) ? outbox.table().forget(begun.entry()) : Future.succeededFuture();
     }
 
     /**
