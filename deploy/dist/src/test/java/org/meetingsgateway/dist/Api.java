@@ -68,6 +68,10 @@ record Api(String base, String contract, @Nullable String bearer) {
         return send("PATCH", target, body.toBuffer(), json(headers));
     }
 
+    Answer sendJson(String method, String target, JsonObject body, String... headers) {
+        return send(method, target, body.toBuffer(), json(headers));
+    }
+
     Answer delete(String target, String... headers) {
         return send("DELETE", target, null, headers);
     }

@@ -252,6 +252,7 @@ final class Wiring {
                 Upstreams.of(served.upstreams()),
                 new Credentials(encryption),
                 AddressPolicy.publicOr(config.upstreamAllow()),
+                remotes::forget,
                 clock);
     }
 
