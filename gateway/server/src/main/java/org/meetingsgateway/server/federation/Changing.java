@@ -16,7 +16,6 @@ import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Written;
 import org.meetingsgateway.server.federation.Owners.Owner;
-import org.meetingsgateway.server.store.Arrival;
 import org.meetingsgateway.server.store.OutboxTable.Entry;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 import org.meetingsgateway.server.store.StoreTransaction;
@@ -63,12 +62,10 @@ record Changing(Local local, Outbox outbox) {
 
     /** Who may send the same request again is to find that it has arrived. */
     private <A> Future<Route<A>> expected(Entry entry, Route<A> route) {
-        return entry.request() != null
-                        && route instanceof Route.Through<A> through
-                        && through.repeat() instanceof Route.Repeat<A> repeat
-                        && repeat.arrival() instanceof Arrival arrival
-                ? outbox.table().expect(entry, arrival).map(route)
-                : Future.succeededFuture(route);
+        var arrival = route instanceof Route.Through<A> through ? through.arrival() : null;
+        return entry.request() == null || arrival == null
+                ? Future.succeededFuture(route)
+                : outbox.table().expect(entry, arrival).map(route);
     }
 
     /** The meeting as it is now that nobody else writes to it, where the caller has seen that. */

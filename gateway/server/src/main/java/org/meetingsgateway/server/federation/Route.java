@@ -29,7 +29,13 @@ sealed interface Route<A> {
             Operation operation,
             Call<?> remote,
             Here<A> here,
-            @Nullable Repeat<A> repeat) implements Route<A> {}
+            @Nullable Repeat<A> repeat) implements Route<A> {
+        /** By what it is known to have arrived; null where that need not be known. */
+        @Nullable
+        Arrival arrival() {
+            return repeat == null ? null : repeat.arrival();
+        }
+    }
 
     /**
      * A write that must not be sent again once it has arrived.
