@@ -49,6 +49,7 @@ class ObservabilityTest {
         settings.put("RECALL_API_URL", recall.url());
         settings.put("RECALL_API_KEY", FakeRecall.KEY);
         settings.put("RECALL_WEBHOOK_SECRET", FakeRecall.SECRET);
+        settings.put("JDK_JAVA_OPTIONS", GatewayProcess.javaOfTheImage());
         gateway = GatewayProcess.start(settings);
         traffic = new Traffic(gateway, connect());
         prometheus = PrometheusProcess.start(Files.createDirectory(folder.resolve("prometheus")), gateway);
