@@ -124,13 +124,30 @@ test('pods are not root, write nowhere but to their volumes, and secrets are onl
           capabilities: { drop: ['ALL'] },
         });
         ok(container.resources.limits.memory);
-        for (const variable of container.env.filter((each) => /KEY|TOKEN|SECRET|DATABASE_URL|REDIS_URL/.test(each.name))) {
+        for (const variable of container.env.filter((each) => /KEY$|TOKEN|SECRET|DATABASE_URL|REDIS_URL/.test(each.name) && each.name !== 'GATEWAY_TLS_KEY')) {
           ok(variable.valueFrom.secretKeyRef.name, variable.name);
         }
       }
     }
     deepEqual(only(objects, 'Secret'), []);
   }
+});
+
+test('a certificate is mounted as a folder that only the gateway reads', () => {
+  const seen = all.flatMap(([, objects]) => only(objects, 'Deployment')).map(({ spec }) => {
+    const { containers: [container], volumes } = spec.template.spec;
+    const files = container.env.filter((each) => each.name.startsWith('GATEWAY_TLS_')).map((each) => each.value);
+    const mount = container.volumeMounts.find((each) => each.name === 'tls');
+    const volume = volumes.find((each) => each.name === 'tls');
+    if (files.length > 0) {
+      deepEqual(files, ['tls.crt', 'tls.key'].map((file) => `${mount.mountPath}/${file}`));
+      equal(mount.subPath, undefined, 'what is mounted as a file stays as it is');
+      equal(mount.readOnly, true);
+      equal(volume.secret.defaultMode, 0o440);
+    }
+    return Boolean(mount && volume);
+  });
+  deepEqual([...new Set(seen)].sort(), [false, true]);
 });
 
 test('a pod has longer to stop than a gateway takes, and one is migrated before it is there', () => {

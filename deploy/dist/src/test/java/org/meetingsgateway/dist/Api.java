@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.tck.ResponseContract;
+import org.meetingsgateway.tck.TestCertificate;
 
 /**
  * A caller with one bearer. Every answer is checked by the contract of the surface that was called.
@@ -28,10 +29,20 @@ record Api(String base, String contract, @Nullable String bearer) {
     static final String ADMIN_TOKEN = "an-admin-token-for-tests-0123456789";
 
     private static final Map<String, ResponseContract> CONTRACTS = new ConcurrentHashMap<>();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final HttpClient HTTP = client().build();
+
+    /** What a gateway has that is called by HTTPS, and who trusts it. */
+    static final class Https {
+        static final TestCertificate CERTIFICATE = TestCertificate.make("gateway");
+        private static final HttpClient HTTP =
+                client().sslContext(TestCertificate.trusting(CERTIFICATE)).build();
+
+        private Https() {}
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+    }
 
     static Api admin(GatewayProcess gateway) {
         return new Api(gateway.api(), "canonical", ADMIN_TOKEN);
@@ -55,6 +66,10 @@ record Api(String base, String contract, @Nullable String bearer) {
 
     Answer patch(String target, JsonObject body, String... headers) {
         return send("PATCH", target, body.toBuffer(), json(headers));
+    }
+
+    Answer sendJson(String method, String target, JsonObject body, String... headers) {
+        return send(method, target, body.toBuffer(), json(headers));
     }
 
     Answer delete(String target, String... headers) {
@@ -110,7 +125,8 @@ record Api(String base, String contract, @Nullable String bearer) {
             request.headers(headers);
         }
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            var client = base.startsWith("https:") ? Https.HTTP : HTTP;
+            var response = client.send(request.build(), BodyHandlers.ofByteArray());
             var all = MultiMap.caseInsensitiveMultiMap();
             response.headers().map().forEach(all::add);
             return new Answer(response.statusCode(), all, Buffer.buffer(response.body()));

@@ -7,10 +7,13 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +36,23 @@ class FederationRunTest {
     private static final long SEED = Long.getLong("run.seed", new Random().nextLong());
     private static final Quota QUOTA = new Quota(250, 10);
     private static final int MEETINGS = 25;
+    private static final int WRITERS = 2;
+    private static final int A_MINUTE = 60;
     private static final long PACE_MS = 150;
 
     private final Random random = new Random(SEED);
     private final Vertx vertx = Vertx.vertx();
     private final List<LiveAccount> accounts = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** How often a product began to say of meetings that it has them no more, and ceased to: odd while it does. */
+    private final Map<LiveAccount, AtomicInteger> losses = new HashMap<>();
+
     private final List<String> happened = new ArrayList<>();
     private MortalGateway gateway;
+    private int kills;
+    private volatile boolean isOver;
 
     @TempDir
     Path data;
@@ -55,44 +68,108 @@ class FederationRunTest {
             var setup = new Setup(product, QUOTA, SEED, 0, Clock.systemUTC());
             var simulator = await(Simulator.start(vertx, setup));
             await(simulator.fill(MEETINGS));
-            accounts.add(LiveAccount.connected(simulator, QUOTA, tenant, project, owner));
+            var account = LiveAccount.connected(simulator, QUOTA, tenant, project, owner);
+            accounts.add(account);
+            var lost = new AtomicInteger();
+            losses.put(account, lost);
+            for (int place = 0; place < WRITERS; place++) {
+                writers.add(new Writer(account, place, WRITERS, SEED + writers.size(), lost::get));
+            }
         }
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
+        writersStop();
         gateway.close();
         await(vertx.close());
     }
 
+    /** Until the test ends. */
+    private void write(Writer writer) {
+        while (!isOver) {
+            writer.step();
+            await(vertx.timer(PACE_MS, TimeUnit.MILLISECONDS));
+        }
+    }
+
     @Test
-    void when_all_is_well_again_nothing_is_lost_invented_or_over_the_quota() {
+    void when_all_is_well_again_nothing_is_lost_invented_doubled_or_over_the_quota() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         long kill = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / 2;
+        writers.forEach(writer -> threads.add(Thread.ofVirtual().start(() -> write(writer))));
         while (System.nanoTime() < end) {
             if (System.nanoTime() > kill) {
                 kill = System.nanoTime() + TimeUnit.SECONDS.toNanos(20 + random.nextInt(60));
-                happened.add("kill -9");
-                gateway.killAndRestart();
+                disturb();
             }
-            step(accounts.get(random.nextInt(accounts.size())));
-            accounts.forEach(this::nothingIsFalselyDeleted);
+            var account = accounts.get(random.nextInt(accounts.size()));
+            step(account);
+            nothingIsFalselyDeleted(account);
             await(vertx.timer(PACE_MS, TimeUnit.MILLISECONDS));
         }
+        writersStop();
         accounts.forEach(one -> await(one.simulator().heal()));
         accounts.forEach(LiveAccount::resync);
-        for (var account : accounts) {
-            Wait.until(
-                    "all is there: " + told(account), () -> account.mirrored().equals(account.truth()));
-            waitUntilEqual(account);
-            Wait.until(
-                    "it is well: " + told(account),
-                    () -> account.state().getString("state").equals("active"));
-            nothingIsFalselyDeleted(account);
-            var counted = await(account.simulator().counted());
-            assertThat(counted.over()).as(told(account)).isZero();
-            assertThat(counted.most()).isLessThanOrEqualTo(QUOTA.requests());
-            assertThat(counted.strayed()).as(told(account)).isZero();
+        writers.forEach(this::answered);
+        accounts.forEach(this::isWell);
+    }
+
+    private void writersStop() throws InterruptedException {
+        isOver = true;
+        for (var thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** What nothing is known of is sent again, until all is known: in a short run, only once. */
+    private void answered(Writer writer) {
+        if (SECONDS > A_MINUTE) {
+            Wait.untilLong("all is answered: " + writer.told(), () -> {
+                await(vertx.timer(PACE_MS, TimeUnit.MILLISECONDS));
+                return writer.again();
+            });
+        } else {
+            writer.again();
+        }
+        System.out.println(writer.told());
+        happened.add(writer.told());
+    }
+
+    private void isWell(LiveAccount account) {
+        Wait.untilLong(
+                "all is there: " + told(account), () -> account.mirrored().equals(account.truth()));
+        waitUntilEqual(account);
+        Wait.until(
+                "it is well: " + told(account),
+                () -> account.state().getString("state").equals("active"));
+        nothingIsFalselyDeleted(account);
+        promisesAreKept(account);
+        if (SECONDS > A_MINUTE) {
+            Wait.untilLong(
+                    "all that was made is known: " + told(account),
+                    () -> holdings(account).strangers().isEmpty());
+        }
+        var counted = await(account.simulator().counted());
+        assertThat(counted.over()).as(told(account)).isZero();
+        assertThat(counted.most()).isLessThanOrEqualTo(QUOTA.requests());
+        assertThat(counted.strayed()).as(told(account)).isZero();
+    }
+
+    private static Holdings holdings(LiveAccount account) {
+        return new Holdings(account.simulator(), account.kept());
+    }
+
+    private void promisesAreKept(LiveAccount account) {
+        var holdings = holdings(account);
+        var its = writers.stream().filter(writer -> writer.isOf(account)).toList();
+        var mayBeGone = new HashSet<>(await(account.simulator().deleted()));
+        its.forEach(writer -> mayBeGone.addAll(writer.promises().deletions()));
+        for (var writer : its) {
+            assertThat(writer.wrong()).as(told(account)).isEmpty();
+            assertThat(writer.promises().broken(holdings, mayBeGone))
+                    .as(told(account))
+                    .isEmpty();
         }
     }
 
@@ -112,27 +189,41 @@ class FederationRunTest {
         return "-Drun.seed=" + SEED + " " + happened + " " + account.told();
     }
 
+    /** What somebody wanted deleted while the product said that it does not have it is gone here until it is shown again. */
     private void nothingIsFalselyDeleted(LiveAccount account) {
-        assertThat(account.falselyDeleted()).as(told(account)).isEmpty();
+        var gone = account.falselyDeleted();
+        writers.stream()
+                .filter(writer -> writer.isOf(account))
+                .forEach(writer -> gone.removeAll(writer.promises().deletions()));
+        assertThat(gone).as(told(account)).isEmpty();
+    }
+
+    private void disturb() {
+        switch (kills++ == 0 ? 0 : random.nextInt(4)) {
+            case 0, 1 -> {
+                happened.add("kill -9");
+                gateway.killAndRestart();
+            }
+            case 2 -> {
+                happened.add("restart");
+                gateway.restart();
+            }
+            default -> {
+                happened.add("database cut");
+                gateway.cutDatabase();
+            }
+        }
     }
 
     private void step(LiveAccount account) {
         var simulator = account.simulator();
-        switch (random.nextInt(11)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> await(simulator.create());
             case 2, 3, 4 -> await(simulator.change());
             case 5 -> await(simulator.delete());
             case 6, 7 -> fault(account);
-            case 8 -> write(account);
-            default -> heal(simulator);
+            default -> heal(account);
         }
-    }
-
-    /** One that nobody may change says so; one that is not well, that it is not. */
-    private void write(LiveAccount account) {
-        int status = account.rename(random, "Renamed " + random.nextInt(1_000));
-        happened.add(account.simulator().style() + " renamed: " + status);
-        assertThat(status).isIn(200, 404, 409, 422, 503);
     }
 
     private void fault(LiveAccount account) {
@@ -143,11 +234,15 @@ class FederationRunTest {
         }
         var dose = fault == Fault.MASS_DELETION ? Dose.of(0.8) : Dose.of(0.1 + 0.5 * random.nextDouble());
         happened.add(simulator.style() + " " + fault);
-        await(simulator.on(fault, dose.seconds(1)));
+        if (fault == Fault.MASS_DELETION) {
+            losses.get(account).updateAndGet(many -> many | 1);
+        }
+        await(simulator.on(fault, dose.seconds(1 + random.nextInt(3))));
     }
 
-    private void heal(Simulator simulator) {
-        happened.add(simulator.style() + " healed");
-        await(simulator.heal());
+    private void heal(LiveAccount account) {
+        happened.add(account.simulator().style() + " healed");
+        await(account.simulator().heal());
+        losses.get(account).updateAndGet(many -> many + (many & 1));
     }
 }

@@ -7,14 +7,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.remote.Account;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Quota;
@@ -34,16 +35,21 @@ final class LiveAccount {
     private final Simulator simulator;
     private final Tenant tenant;
     private final String owner;
+    private final JsonObject project;
     private final String connection;
     private final Remote mirrored;
+    private final Api v1;
     private final Set<String> once = new TreeSet<>();
 
-    private LiveAccount(Simulator simulator, Tenant tenant, String owner, String connection, Remote mirrored) {
+    private LiveAccount(
+            Simulator simulator, Tenant tenant, String owner, JsonObject project, String connection, Remote mirrored) {
         this.simulator = simulator;
         this.tenant = tenant;
         this.owner = owner;
+        this.project = project;
         this.connection = connection;
         this.mirrored = mirrored;
+        this.v1 = tenant.canonical(owner);
     }
 
     /** Connects it to the tenant. */
@@ -71,7 +77,7 @@ final class LiveAccount {
                 .upstream()
                 .orElseThrow()
                 .open(new Account(key, null, team), over(tenant.admin().with(null)));
-        return new LiveAccount(simulator, tenant, owner, connection.getString("id"), mirrored);
+        return new LiveAccount(simulator, tenant, owner, project, connection.getString("id"), mirrored);
     }
 
     private static Exchange over(Api api) {
@@ -116,32 +122,50 @@ final class LiveAccount {
 
     /** The native ids of what the gateway has of it. */
     Set<String> mirrored() {
-        var api = tenant.canonical(owner);
-        var all = new TreeSet<String>();
+        return new TreeSet<>(here().keySet());
+    }
+
+    /** What the gateway has of it, as {@code /v1} tells it, by native id. */
+    Map<String, JsonObject> here() {
+        var all = new TreeMap<String, JsonObject>();
         String cursor = null;
         do {
-            var page = api.get("/v1/meetings?limit=100&source_style=" + simulator.style()
-                            + (cursor == null ? "" : "&cursor=" + cursor))
-                    .json();
+            var page = page(cursor);
             page.getJsonArray("items").stream()
-                    .map(item -> ((JsonObject) item).getJsonObject("source").getString("native_id"))
-                    .forEach(all::add);
+                    .map(JsonObject.class::cast)
+                    .forEach(item -> all.put(item.getJsonObject("source").getString("native_id"), item));
             cursor = page.getString("next_cursor");
         } while (cursor != null);
         return all;
     }
 
-    /** Changes the title of some meeting through the gateway; whether that succeeds is told by the status. */
-    int rename(Random random, String title) {
-        var api = tenant.canonical(owner);
-        var items = api.get("/v1/meetings?limit=100&source_style=" + simulator.style())
-                .items();
-        if (items.isEmpty()) {
-            return 404;
-        }
-        var id = items.get(random.nextInt(items.size())).getString("id");
-        return api.patch("/v1/meetings/" + id, new JsonObject().put("title", title), "If-Match", "*")
-                .status();
+    /** As soon as the gateway has its database. */
+    private JsonObject page(@Nullable String cursor) {
+        var target = "/v1/meetings?limit=100&source_style=" + simulator.style()
+                + (cursor == null ? "" : "&cursor=" + cursor);
+        var page = new AtomicReference<JsonObject>();
+        Wait.until("there is a list", () -> {
+            var answer = v1.get(target);
+            page.set(answer.json());
+            return answer.status() == 200;
+        });
+        return page.get();
+    }
+
+    /** What the gateway keeps of its own beside what the style has a word for, by native id. */
+    Map<String, String> kept() {
+        var kept = new HashMap<String, String>();
+        here().forEach((id, meeting) -> kept.put(id, meeting.getString("location")));
+        return kept;
+    }
+
+    /** What its owner is told of it. */
+    Surfaces surfaces() {
+        return new Surfaces(tenant, owner, project);
+    }
+
+    String connection() {
+        return connection;
     }
 
     /** What was mirrored once, is not any more, and was never deleted there. */

@@ -35,8 +35,19 @@ record MirroredAccount(String style, Tenant ours, String bob, JsonObject project
             GatewayProcess mirror,
             int quota) {
         var ours = Tenant.create(mirror);
-        var bob = ours.person("Bob");
-        var project = ours.project("Mirrored");
+        return into(ours, ours.person("Bob"), ours.project("Mirrored"), style, theirs, person, theirProject, quota);
+    }
+
+    /** As {@link #of}, mirrored into a project of a tenant, for a person of it. */
+    static MirroredAccount into(
+            Tenant ours,
+            String bob,
+            JsonObject project,
+            String style,
+            Tenant theirs,
+            String person,
+            @Nullable JsonObject theirProject,
+            int quota) {
         var input = new JsonObject()
                 .put("style", style)
                 .put("base_url", theirs.gateway().api())

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A gateway that is killed and comes back: on the same data, at the same address. */
 final class MortalGateway implements AutoCloseable {
+    private static final int STARTS = 3;
+
     private final Path data;
     private final Map<String, String> settings;
     private volatile CompletableFuture<GatewayProcess> running;
@@ -39,15 +42,36 @@ final class MortalGateway implements AutoCloseable {
 
     /** {@code kill -9}, and a new start. */
     void killAndRestart() {
+        restart(GatewayProcess::kill);
+    }
+
+    /** SIGTERM, and a new start. */
+    void restart() {
+        restart(GatewayProcess::close);
+    }
+
+    private void restart(Consumer<GatewayProcess> end) {
         var next = new CompletableFuture<GatewayProcess>();
-        var killed = running();
+        var ended = running();
         running = next;
         try {
-            killed.kill();
-            next.complete(GatewayProcess.start(settings));
+            end.accept(ended);
+            next.complete(started(STARTS));
         } catch (RuntimeException e) {
             next.completeExceptionally(e);
             throw e;
+        }
+    }
+
+    /** Again where it ends at once, as whatever looks after processes does. */
+    private GatewayProcess started(int times) {
+        try {
+            return GatewayProcess.start(settings);
+        } catch (IllegalStateException e) {
+            if (times == 1) {
+                throw e;
+            }
+            return started(times - 1);
         }
     }
 

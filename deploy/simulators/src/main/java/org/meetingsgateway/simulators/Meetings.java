@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Meetings {
     private final Inventor inventor;
     private final Faults faults;
     private final Map<UUID, Inventor.Invented> late = new LinkedHashMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private long filled;
 
     Meetings(Vertx vertx, MeetingSource source, Principal operator, SeedClock clock, Inventor inventor, Faults faults) {
@@ -149,8 +151,15 @@ final class Meetings {
     void delete() {
         var ref = some();
         if (ref != null) {
+            deleted.add(ref.value());
+            deleted.add(answer(new GetMeeting(ref, Set.of())).meeting().alias());
             call(new DeleteMeeting(ref, null)).result();
         }
+    }
+
+    /** The ids, and the aliases, of those that went by themselves. */
+    Set<String> deleted() {
+        return Set.copyOf(deleted);
     }
 
     /** A meeting comes or goes. */

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,11 @@ public final class Simulator {
     /** Some meeting is deleted. */
     public Future<Void> delete() {
         return done(meetings::delete);
+    }
+
+    /** The ids, and the aliases, of the meetings that it deleted itself: not of those that somebody asked it to. */
+    public Future<Set<String>> deleted() {
+        return on(() -> Future.succeededFuture(meetings.deleted()));
     }
 
     /** How many meetings it has. */

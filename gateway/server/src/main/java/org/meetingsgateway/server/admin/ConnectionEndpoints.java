@@ -151,8 +151,10 @@ final class ConnectionEndpoints {
     private Future<WireResponse> delete(WireRequest request) {
         boolean keep = !"delete".equals(request.query().get("meetings"));
         return tenant(request)
-                .compose(tenant ->
-                        connections.removal().remove(tenant.id(), id(request), EntityTags.ifMatch(request), keep))
+                .compose(tenant -> connections
+                        .removal()
+                        .remove(tenant.id(), id(request), EntityTags.ifMatch(request), keep)
+                        .onSuccess(done -> connections.removed().accept(tenant.id(), UUID.fromString(id(request)))))
                 .map(done -> Resource.gone());
     }
 

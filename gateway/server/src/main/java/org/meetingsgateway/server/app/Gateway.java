@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,14 @@ import org.meetingsgateway.server.http.Readiness;
 import org.meetingsgateway.server.http.ServerLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.metrics.SpanMetrics;
+import org.meetingsgateway.server.metrics.TlsMetrics;
 import org.meetingsgateway.server.store.Migrations;
 import org.meetingsgateway.server.store.QueryRoles;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
+import org.meetingsgateway.server.tls.CertificateWatch;
+import org.meetingsgateway.server.tls.ServerCertificate;
+import org.meetingsgateway.server.tls.UnfitCertificate;
 import org.meetingsgateway.server.tracing.Export;
 import org.meetingsgateway.server.tracing.SpanCounts;
 import org.meetingsgateway.server.tracing.Tracing;
@@ -106,15 +111,17 @@ final class Gateway {
         var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, tracing, clock);
         var site = wiring.site(secretKeys, adminToken, START);
         goOn();
+        var readiness = new Readiness(store::ready);
         listen(
                 vertx,
                 new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics, tracing, store::ready),
                 metrics,
-                store);
+                readiness);
         housekeeping(vertx, store);
         var runner = wiring.runner(secretKeys);
         runner.start();
         started.push(() -> letGo("the mirror of remote accounts", runner.stop()));
+        started.push(readiness::drain);
     }
 
     private Tracing tracing(Metrics metrics) throws StartFailure {
@@ -200,26 +207,47 @@ final class Gateway {
         }
     }
 
-    private void listen(Vertx vertx, GatewayServer server, Metrics metrics, Store store) throws StartFailure {
+    private void listen(Vertx vertx, GatewayServer server, Metrics metrics, Readiness readiness) throws StartFailure {
         var http = config.http();
-        var readiness = new Readiness(store::ready);
         var management = new ManagementServer(vertx, metrics, readiness);
         var managementPort = Await.within(
                 START,
                 named(
                         "management port " + config.management().port(),
                         "GATEWAY_MANAGEMENT_PORT",
-                        management.start(http.host(), config.management().port())));
+                        management.start(
+                                config.management().host(), config.management().port())));
         started.push(() -> Await.within(STOP, management.close()));
         var loops = Runtime.getRuntime().availableProcessors();
+        var certificate = certificate();
+        var options = certificate == null ? null : certificate.options();
         var port = Await.within(
-                START, named("API port " + http.port(), "GATEWAY_PORT", server.start(http.host(), http.port(), loops)));
+                START,
+                named(
+                        "API port " + http.port(),
+                        "GATEWAY_PORT",
+                        server.start(http.host(), http.port(), loops, options)));
         started.push(() -> {
             readiness.drain();
+            Await.within(config.drain().plus(STOP), server.leave(config.drain()));
             Await.within(DRAIN, server.drain());
         });
-        apiUrl = url(http.host(), port);
-        managementUrl = url(http.host(), managementPort);
+        if (http.tls() != null && certificate != null) {
+            Function<ServerCertificate, Future<?>> serve = next -> server.serve(next.options());
+            new CertificateWatch(vertx, http.tls(), certificate, serve, new TlsMetrics(metrics), clock).start();
+        }
+        apiUrl = url(http.tls() == null ? "http" : "https", http.host(), port);
+        managementUrl = url("http", config.management().host(), managementPort);
+    }
+
+    /** Null where the API speaks plain HTTP. */
+    private @Nullable ServerCertificate certificate() throws StartFailure {
+        var files = config.http().tls();
+        try {
+            return files == null ? null : files.read().checked();
+        } catch (UnfitCertificate e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static <T> Future<T> named(String listener, String variable, Future<T> listening) {
@@ -229,9 +257,9 @@ final class Gateway {
                 failure)));
     }
 
-    private static String url(String host, int port) {
+    private static String url(String scheme, String host, int port) {
         var shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port;
+        return scheme + "://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port;
     }
 
     private static void housekeeping(Vertx vertx, Store store) {

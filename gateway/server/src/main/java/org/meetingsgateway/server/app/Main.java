@@ -53,6 +53,7 @@ public final class Main {
 
     private static int check(CommandLine.Check check, PrintStream out) {
         Logging.use(check.config().logFormat());
+        Logging.silence();
         return Check.passes(check.config(), finding -> out.println(finding.line())) ? 0 : 1;
     }
 
@@ -80,7 +81,7 @@ public final class Main {
 
     private static int start(CommandLine.Start start, PrintStream out, PrintStream err) {
         Logging.use(start.config().logFormat());
-        var shutdown = Shutdown.installed(out);
+        var shutdown = Shutdown.installed(out, start.config().drain());
         try {
             var gateway = Gateway.start(start.config(), shutdown::begun);
             shutdown.serves(gateway);

@@ -2,10 +2,12 @@ package org.meetingsgateway.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.server.tls.CertificateFiles;
 
 /**
  * All settings of a gateway, checked. Prints without secrets.
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts more host names, in lower case, each with the surface that answers on it; {@code *.example.com} means
  *     every direct subdomain
  * @param limits by surface ({@code queries} are the saved queries of the desktop surface); several windows are all held
- * @param redisUrl shared limits; it may hold a password
+ * @param redis where limits are counted for all replicas; null: each counts for itself
+ * @param drain how long requests are still taken after a stop was asked for
  * @param recall null: the gateway makes upload tokens of its own
  * @param recallWebhookSecrets any of which signs a webhook; none: there are no webhooks
  */
@@ -39,7 +42,8 @@ public record Config(
         boolean requireHttps,
         Map<String, String> hosts,
         Map<String, List<Window>> limits,
-        @Nullable Secret redisUrl,
+        @Nullable Redis redis,
+        Duration drain,
         LogFormat logFormat,
         Telemetry telemetry,
         @Nullable Recall recall,
@@ -53,11 +57,15 @@ public record Config(
         recallWebhookSecrets = List.copyOf(recallWebhookSecrets);
     }
 
-    /** The API listener; port 0 is any free one. */
-    public record Http(String host, int port) {}
+    /**
+     * The API listener; port 0 is any free one.
+     *
+     * @param tls null: plain HTTP
+     */
+    public record Http(String host, int port, @Nullable CertificateFiles tls) {}
 
-    /** The listener of metrics and health, on the host of the API; port 0 is any free one. */
-    public record Management(int port) {}
+    /** The listener of metrics and health, always plain HTTP; port 0 is any free one. */
+    public record Management(String host, int port) {}
 
     /**
      * Who signs canonical tokens.

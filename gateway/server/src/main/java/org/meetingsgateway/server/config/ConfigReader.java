@@ -13,6 +13,8 @@ import org.meetingsgateway.server.config.Config.Management;
 import org.meetingsgateway.server.config.Config.Recall;
 import org.meetingsgateway.server.config.Config.Telemetry;
 import org.meetingsgateway.server.config.Config.Tokens;
+import org.meetingsgateway.server.tls.CertificateFiles;
+import org.meetingsgateway.server.tls.UnfitCertificate;
 
 /** Turns what was given into a {@link Config}, or into the list of everything that is wrong with it. */
 final class ConfigReader {
@@ -31,6 +33,10 @@ final class ConfigReader {
         var host = read(GATEWAY_HOST, Parse::host);
         var port = read(GATEWAY_PORT, Parse::port);
         var management = read(GATEWAY_MANAGEMENT_PORT, Parse::port);
+        var managementHost = read(GATEWAY_MANAGEMENT_HOST, Parse::host);
+        var certificate = read(GATEWAY_TLS_CERT, Parse::path);
+        var key = read(GATEWAY_TLS_KEY, Parse::path);
+        var tls = certificate.flatMap(file -> key.map(other -> new CertificateFiles(file, other)));
         var database = read(GATEWAY_DATABASE_URL, DatabaseUrl::parse);
         var dataDir = read(GATEWAY_DATA_DIR, Parse::path);
         var adminToken = read(GATEWAY_ADMIN_TOKEN, Parse::token);
@@ -48,7 +54,9 @@ final class ConfigReader {
         var minutebase = read(GATEWAY_LIMIT_MINUTEBASE, Parse::windows);
         var desktop = read(GATEWAY_LIMIT_DESKTOP, Parse::windows);
         var queries = read(GATEWAY_LIMIT_QUERIES, Parse::windows);
-        var redisUrl = read(GATEWAY_REDIS_URL, Parse::redisUrl);
+        var redisUrl = read(GATEWAY_REDIS_URL, RedisUrl::parse);
+        var redisTimeout = read(GATEWAY_REDIS_TIMEOUT_MS, Parse::patience);
+        var drain = read(GATEWAY_DRAIN_SECONDS, Parse::notice);
         var logFormat = read(GATEWAY_LOG_FORMAT, Parse::logFormat);
         var recallUrl = read(RECALL_API_URL, Parse::url);
         var recallKey = read(RECALL_API_KEY, Parse::token);
@@ -56,6 +64,8 @@ final class ConfigReader {
 
         together(RECALL_API_URL, RECALL_API_KEY);
         together(RECALL_API_KEY, RECALL_API_URL);
+        together(GATEWAY_TLS_CERT, GATEWAY_TLS_KEY);
+        together(GATEWAY_TLS_KEY, GATEWAY_TLS_CERT);
         together(GATEWAY_JWKS_URL, GATEWAY_JWT_ISSUER);
         together(GATEWAY_JWKS_URL, GATEWAY_JWT_AUDIENCE);
         if (port.isPresent() && port.equals(management) && port.get() != 0) {
@@ -66,13 +76,15 @@ final class ConfigReader {
         oneOf(Switch.DEMO, Switch.MIGRATE, Switch.CHECK);
         if (given.has(Switch.MIGRATE)) {
             migrates();
+        } else {
+            tls.ifPresent(this::isServed);
         }
         if (!problems.isEmpty()) {
             return new CommandLine.Refused(problems);
         }
         var config = new Config(
-                new Http(host.orElseThrow(), port.orElseThrow()),
-                new Management(management.orElseThrow()),
+                new Http(host.orElseThrow(), port.orElseThrow(), tls.orElse(null)),
+                new Management(managementHost.or(() -> host).orElseThrow(), management.orElseThrow()),
                 database.orElse(null),
                 dataDir.orElseThrow(),
                 adminToken.orElse(null),
@@ -89,7 +101,8 @@ final class ConfigReader {
                         "minutebase", minutebase.orElseThrow(),
                         "desktop", desktop.orElseThrow(),
                         "queries", queries.orElseThrow()),
-                redisUrl.orElse(null),
+                redisUrl.map(redis -> redis.within(redisTimeout.orElseThrow())).orElse(null),
+                drain.orElseThrow(),
                 logFormat.orElseThrow(),
                 new Telemetry(given.telemetry()),
                 recallUrl.map(url -> new Recall(url, recallKey.orElseThrow())).orElse(null),
@@ -100,6 +113,18 @@ final class ConfigReader {
         return given.has(Switch.MIGRATE)
                 ? new CommandLine.Migrate(config, database.orElseThrow())
                 : new CommandLine.Start(config, given.has(Switch.DEMO));
+    }
+
+    private void isServed(CertificateFiles files) {
+        if (given.has(Switch.DEMO)) {
+            problems.add("--demo calls the gateway by plain HTTP: unset GATEWAY_TLS_CERT and GATEWAY_TLS_KEY");
+            return;
+        }
+        try {
+            files.read().checked();
+        } catch (UnfitCertificate e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The demo's accounts listen on the loopback address. */

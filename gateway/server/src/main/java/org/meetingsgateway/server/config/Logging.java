@@ -1,8 +1,10 @@
 package org.meetingsgateway.server.config;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -25,6 +27,13 @@ public final class Logging {
             configurator.doConfigure(Logging.class.getResource("/logback-json.xml"));
         } catch (JoranException e) {
             throw new IllegalStateException("logback-json.xml cannot be read", e);
+        }
+    }
+
+    /** Nothing is logged from now on: what is to be said is said in another way. */
+    public static void silence() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.OFF);
         }
     }
 

@@ -8,10 +8,20 @@ import org.jspecify.annotations.Nullable;
  * here.
  */
 enum Variable {
-    GATEWAY_HOST("127.0.0.1", "a host name or address", "where the API and the management port listen"),
+    GATEWAY_HOST(
+            "127.0.0.1",
+            Expected.HOST,
+            "where the API and, unless it has a host of its own, the management port listen"),
     GATEWAY_PORT("8080", Expected.PORT, "port of the API; 0 = any free one, printed at the start"),
     GATEWAY_MANAGEMENT_PORT(
             "8081", Expected.PORT, "port of /metrics, /health/live and /health/ready; 0 = any free one"),
+    GATEWAY_MANAGEMENT_HOST(null, Expected.HOST, "where the management port listens; unset = GATEWAY_HOST"),
+    GATEWAY_TLS_CERT(
+            null,
+            "a path",
+            "PEM file of the API's certificate and those that lead to its root: the API speaks HTTPS, and takes what is"
+                    + " put there; unset = plain HTTP"),
+    GATEWAY_TLS_KEY(null, "a path", "PEM file of the private key that belongs to it"),
     GATEWAY_DATABASE_URL(
             null,
             "postgresql://user:password@host:port/database, optionally with"
@@ -55,8 +65,17 @@ enum Variable {
     GATEWAY_LIMIT_QUERIES("240/60,2400/3600", Expected.WINDOWS, "the same for saved queries of the desktop surface"),
     GATEWAY_REDIS_URL(
             null,
-            "redis://host:port or rediss://host:port",
-            "limits that several replicas share; unset = each its own"),
+            "redis://[[user]:password@]host[:port][/database], or rediss:// for TLS; special characters of user and"
+                    + " password percent-encoded",
+            "the Redis in which all replicas count the limits together; unset = each counts for itself"),
+    GATEWAY_REDIS_TIMEOUT_MS(
+            "50",
+            "a whole number from 5 to 5000",
+            "milliseconds that a request waits for Redis before the limit of its replica decides"),
+    GATEWAY_DRAIN_SECONDS(
+            "0",
+            "a whole number from 0 to 60",
+            "how long a gateway that is told to stop still takes requests, so that load balancers notice"),
     GATEWAY_LOG_FORMAT("text", "text or json", "how log lines are written to stderr"),
     RECALL_API_URL(null, Expected.URL, "where real upload tokens come from; unset = the gateway makes its own"),
     RECALL_API_KEY(null, "visible ASCII characters without spaces", "the key for it"),
@@ -112,6 +131,7 @@ enum Variable {
     }
 
     private static final class Expected {
+        static final String HOST = "a host name or address";
         static final String PORT = "a whole number from 0 to 65535";
         static final String URL = "an http or https URL without user, query and fragment";
         static final String CIDRS = "address blocks such as 10.0.0.0/8 or fd00::/8, with commas between";

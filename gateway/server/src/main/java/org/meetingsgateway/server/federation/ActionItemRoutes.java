@@ -28,6 +28,7 @@ import org.meetingsgateway.model.Expansion;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.remote.Writes;
+import org.meetingsgateway.server.store.Arrival;
 import org.meetingsgateway.server.store.OutboxTable.Operation;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 
@@ -64,15 +65,34 @@ final class ActionItemRoutes {
     Future<Route<ActionItem>> create(CreateActionItem call) {
         if (known(call)) { // it comes with the meeting
             var remote = new CreateActionItem(new MeetingRef(owned.nativeId()), call.actionItem());
-            return through(remote, (store, written) -> Future.succeededFuture(() -> read(store, written.nativeId())));
+            return through(
+                    remote,
+                    (store, written) -> Future.succeededFuture(() -> read(store, written.nativeId())),
+                    added(call));
         }
         return isListed()
                 ? items().compose(items -> {
                     var list = said(items);
                     list.add(said(call.actionItem()));
-                    return through(list, (store, written) -> made(store, call, items));
+                    return through(list, (store, written) -> made(store, call, items), added(call));
                 })
                 : otherwise(call);
+    }
+
+    private Route.Repeat<ActionItem> added(CreateActionItem call) {
+        var title = String.valueOf(call.actionItem().get(ActionItemField.TITLE));
+        return new Route.Repeat<>(
+                new Arrival(Arrival.Kind.ACTION_ITEM, title, null, 1),
+                store -> items(store)
+                        .map(items -> items.stream()
+                                .filter(item -> item.title().equals(title))
+                                .reduce((one, next) -> next)
+                                .orElseThrow(() -> new Problem.NotFound("action item"))));
+    }
+
+    private static Route.Repeat<Void> taken(ActionItem item) {
+        return new Route.Repeat<>(
+                new Arrival(Arrival.Kind.ACTION_ITEM, item.title(), null, -1), store -> Future.succeededFuture());
     }
 
     /** Unless a look at the account has brought it already. */
@@ -95,7 +115,8 @@ final class ActionItemRoutes {
             return one(call.id(), call.expected())
                     .compose(item -> through(
                             new UpdateActionItem(item.alias(), null, call.changes()),
-                            (store, written) -> changed(store, call)));
+                            (store, written) -> changed(store, call),
+                            null));
         }
         if (!isListed()) {
             return otherwise(call);
@@ -108,7 +129,7 @@ final class ActionItemRoutes {
                             int place =
                                     items.stream().map(ActionItem::id).toList().indexOf(item.id());
                             list.set(place, changed(item, call.changes()));
-                            return through(list, (store, written) -> changed(store, call));
+                            return through(list, (store, written) -> changed(store, call), null);
                         }));
     }
 
@@ -123,12 +144,15 @@ final class ActionItemRoutes {
         }
         return one(call.id(), call.expected())
                 .compose(item -> known(call)
-                        ? through(new DeleteActionItem(item.alias(), null), (store, written) -> deleted(store, call))
+                        ? through(
+                                new DeleteActionItem(item.alias(), null),
+                                (store, written) -> deleted(store, call),
+                                taken(item))
                         : items().compose(items -> {
                             var rest = said(items.stream()
                                     .filter(each -> !each.id().equals(item.id()))
                                     .toList());
-                            return through(rest, (store, written) -> deleted(store, call));
+                            return through(rest, (store, written) -> deleted(store, call), taken(item));
                         }));
     }
 
@@ -146,7 +170,8 @@ final class ActionItemRoutes {
                     .compose(item -> through(
                             new AddComment(item.alias(), call.text()),
                             (store, written) -> Future.succeededFuture(
-                                    () -> read(store, item.id().toString()))));
+                                    () -> read(store, item.id().toString())),
+                            null));
         }
         return isListed() ? Future.succeededFuture(new Route.Alone<>()) : otherwise(call);
     }
@@ -155,13 +180,14 @@ final class ActionItemRoutes {
         return Future.succeededFuture(Routes.otherwise(call, writes));
     }
 
-    private static <A> Future<Route<A>> through(Call<?> remote, Route.Here<A> here) {
-        return Future.succeededFuture(new Route.Through<>(Operation.UPDATE, remote, here));
+    private static <A> Future<Route<A>> through(Call<?> remote, Route.Here<A> here, Route.@Nullable Repeat<A> repeat) {
+        return Future.succeededFuture(new Route.Through<>(Operation.UPDATE, remote, here, repeat));
     }
 
-    private <A> Future<Route<A>> through(List<Changes<ActionItemField>> items, Route.Here<A> here) {
+    private <A> Future<Route<A>> through(
+            List<Changes<ActionItemField>> items, Route.Here<A> here, Route.@Nullable Repeat<A> repeat) {
         var nothing = Changes.of(MeetingField.class).build();
-        return through(new UpdateRecording(new MeetingRef(owned.nativeId()), nothing, null, items), here);
+        return through(new UpdateRecording(new MeetingRef(owned.nativeId()), nothing, null, items), here, repeat);
     }
 
     private Future<List<ActionItem>> items() {

@@ -16,6 +16,7 @@ import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Written;
 import org.meetingsgateway.server.federation.Owners.Owner;
+import org.meetingsgateway.server.store.Arrival;
 import org.meetingsgateway.server.store.OutboxTable.Entry;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 import org.meetingsgateway.server.store.StoreTransaction;
@@ -35,13 +36,39 @@ record Changing(Local local, Outbox outbox) {
                 entry,
                 owner,
                 () -> outbox.begin(entry, owner)
-                        .compose(begun -> alone(call, owned, principal)
-                                .compose(meeting -> checked(call, meeting, principal))
-                                .compose(routing::route)
-                                .recover(failure -> outbox.forgotten(entry, failure)))
-                        .compose(route -> route instanceof Route.Through<A> through
-                                ? written(entry, owner, through, principal)
-                                : outbox.forgotten(entry, new Problem.ReadOnlySource())));
+                        .compose(before -> before.isPresent()
+                                ? answered(seen)
+                                : begun(call, owned, entry, owner, routing, principal)));
+    }
+
+    private <A> Future<A> begun(
+            Call<A> call, Owned owned, Entry entry, Owner owner, Routing<A> routing, Principal principal) {
+        return alone(call, owned, principal)
+                .compose(meeting -> checked(call, meeting, principal))
+                .compose(routing::route)
+                .compose(route -> expected(entry, route))
+                .recover(failure -> outbox.forgotten(entry, failure))
+                .compose(route -> route instanceof Route.Through<A> through
+                        ? written(entry, owner, through, principal)
+                        : outbox.forgotten(entry, new Problem.ReadOnlySource()));
+    }
+
+    /** It has arrived before, and is here. */
+    private <A> Future<A> answered(Route.Through<A> route) {
+        var repeat = route.repeat();
+        return repeat == null
+                ? Future.failedFuture(RemoteProblems.unknown())
+                : repeat.answer().apply(local.source());
+    }
+
+    /** Who may send the same request again is to find that it has arrived. */
+    private <A> Future<Route<A>> expected(Entry entry, Route<A> route) {
+        return entry.request() != null
+                        && route instanceof Route.Through<A> through
+                        && through.repeat() instanceof Route.Repeat<A> repeat
+                        && repeat.arrival() instanceof Arrival arrival
+                ? outbox.table().expect(entry, arrival).map(route)
+                : Future.succeededFuture(route);
     }
 
     /** The meeting as it is now that nobody else writes to it, where the caller has seen that. */

@@ -4,11 +4,14 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
@@ -86,27 +89,48 @@ public final class Healing implements Unsettled {
         });
     }
 
+    /** A creation that is looked for, and how many may be looking for what says nothing. */
+    private record Lookout(Begun begun, int most) {}
+
     @Override
     public Future<Void> looked(Job job, Remote remote, @Nullable Instant since) {
         var owner = new Owner(job, remote);
-        return outbox.table()
-                .abandoned(job.tenantId(), job.connectionId())
-                .compose(all -> one(
-                        all.stream().filter(Healing::isLookedFor).toList(),
-                        begun -> left(find(begun.entry(), owner).compose(found -> {
-                            if (found.isPresent()) {
-                                return outbox.table()
-                                        .made(begun.entry(), found.get())
-                                        .compose(noted -> complete(begun.entry().of(found.get()), owner));
-                            }
-                            return since != null && isRipe(begun, since)
-                                    ? outbox.table().forget(begun.entry())
-                                    : Future.succeededFuture();
-                        }))));
+        var seen = new HashMap<String, Optional<RemoteMeeting>>();
+        return outbox.table().abandoned(job.tenantId(), job.connectionId()).compose(all -> {
+            var lost = all.stream().filter(Healing::isLookedFor).toList();
+            return lost.isEmpty()
+                    ? Future.succeededFuture()
+                    : outbox.table()
+                            .isMaking(job.tenantId(), job.connectionId())
+                            .compose(making -> one(
+                                    lookouts(lost, making),
+                                    lookout -> left(find(lookout, owner, seen)
+                                            .compose(found -> found(lookout.begun(), found, owner, since)))));
+        });
     }
 
-    /** What may have been made: all of it, or, where there is one only, what has still to be changed to it. */
-    private Future<Optional<String>> find(Entry entry, Owner owner) {
+    /** What says nothing may be what somebody is making just now. */
+    private static List<Lookout> lookouts(List<Begun> lost, boolean making) {
+        return IntStream.range(0, lost.size())
+                .mapToObj(i -> new Lookout(lost.get(i), making ? 0 : lost.size() - i))
+                .toList();
+    }
+
+    private Future<Void> found(Begun begun, Optional<String> found, Owner owner, @Nullable Instant since) {
+        if (found.isPresent()) {
+            return outbox.table()
+                    .made(begun.entry(), found.get())
+                    .compose(noted -> complete(begun.entry().of(found.get()), owner));
+        }
+        return since != null && isRipe(begun, since) ? outbox.table().forget(begun.entry()) : Future.succeededFuture();
+    }
+
+    /**
+     * What may have been made: all of it; or, where there are not more of them than are looked for, one that has still to be
+     * changed to it: as long as they say nothing it is all the same which is whose.
+     */
+    private Future<Optional<String>> find(Lookout lookout, Owner owner, Map<String, Optional<RemoteMeeting>> seen) {
+        var entry = lookout.begun().entry();
         var recognition = new Recognition(Routes.said(Objects.requireNonNull(entry.body())));
         var whole = new ArrayList<String>();
         var bare = new ArrayList<String>();
@@ -114,14 +138,22 @@ public final class Healing implements Unsettled {
                 .appeared(entry)
                 .compose(ids -> one(
                         ids,
-                        id -> owner.remote().get(id).map(found -> {
+                        id -> get(id, owner, seen).map(found -> {
                             found.filter(recognition::isWhole).ifPresent(meeting -> whole.add(id));
                             found.filter(recognition::isBare).ifPresent(meeting -> bare.add(id));
                             return null;
                         })))
-                .map(done -> whole.isEmpty() && bare.size() == 1
-                        ? Optional.of(bare.getFirst())
+                .map(done -> whole.isEmpty() && bare.size() <= lookout.most()
+                        ? bare.stream().findFirst()
                         : whole.stream().findFirst());
+    }
+
+    private static Future<Optional<RemoteMeeting>> get(
+            String id, Owner owner, Map<String, Optional<RemoteMeeting>> seen) {
+        var known = seen.get(id);
+        return known == null
+                ? owner.remote().get(id).onSuccess(found -> seen.put(id, found))
+                : Future.succeededFuture(known);
     }
 
     /** Makes what is there what it has to be, there and here. What cannot become that is taken back. */

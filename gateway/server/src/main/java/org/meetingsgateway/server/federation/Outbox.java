@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.Problem;
@@ -28,6 +29,7 @@ import org.meetingsgateway.server.store.OutboxTable.Entry;
 import org.meetingsgateway.server.store.OutboxTable.Operation;
 import org.meetingsgateway.server.store.OutboxTable.State;
 import org.meetingsgateway.server.store.Store;
+import org.meetingsgateway.server.store.StoreTransaction;
 import org.meetingsgateway.server.sync.Issue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,9 @@ public final class Outbox {
 
     private static final Duration WRITE = Duration.ofSeconds(6);
     private static final Duration READ = Duration.ofSeconds(4);
+
+    /** How long a caller waits in all. */
+    static final Duration PATIENCE = TURN.plus(WRITE).plus(READ);
 
     private static final Duration TRY = Duration.ofMillis(100);
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -88,7 +93,7 @@ public final class Outbox {
 
     /**
      * Notes what is to be sent, once nobody else writes to the meeting. What became of an earlier write is found out first.
-     * Gives what the same request has made before; {@link Problem.Unavailable} where that takes too long, or is not known.
+     * Gives the meeting that the same request has made or written to before; {@link Problem.Unavailable} where that takes too long, or is not known.
      */
     Future<Optional<UUID>> begin(Entry entry, Owner owner) {
         return begin(entry, owner, System.nanoTime() + TURN.toNanos());
@@ -142,16 +147,30 @@ public final class Outbox {
         return vertx.timer(TRY.toMillis(), TimeUnit.MILLISECONDS).compose(over -> begin(entry, owner, until));
     }
 
-    /** A change of which nobody knows whether it arrived: what the owner has now is what is here. */
+    /**
+     * A change of which nobody knows whether it arrived: what the owner has now is what is here. That it does not have the
+     * meeting is believed of a deletion only; else that is for a look at all that it has.
+     */
     Future<Void> settle(Entry entry, Owner owner) {
         var nativeId = Objects.requireNonNull(entry.nativeId());
+        boolean deletes = entry.operation() == Operation.DELETE;
         return now().compose(asked -> asked(owner.remote().get(nativeId), READ)
-                .compose(found -> store.atomically(transaction -> (found.isPresent()
-                                ? transaction
-                                        .put(owner.job(), asked, found.get())
-                                        .<Void>mapEmpty()
-                                : transaction.gone(owner.job(), asked, nativeId))
-                        .compose(put -> transaction.outbox().forget(entry)))));
+                .compose(found ->
+                        store.atomically(transaction -> found(transaction, owner, asked, found, deletes, nativeId)
+                                .compose(put -> transaction.outbox().settled(entry, found.isEmpty())))));
+    }
+
+    private static Future<?> found(
+            StoreTransaction transaction,
+            Owner owner,
+            Instant asked,
+            Optional<RemoteMeeting> found,
+            boolean deletes,
+            String nativeId) {
+        if (found.isPresent()) {
+            return transaction.put(owner.job(), asked, found.get());
+        }
+        return deletes ? transaction.gone(owner.job(), asked, nativeId) : Future.succeededFuture();
     }
 
     /** Sends it. Where that fails the entry says what is known, and the failure is what a caller is told. */
@@ -190,11 +209,12 @@ public final class Outbox {
                 .transform(noted -> Future.failedFuture(problem(failure)));
     }
 
-    /** Nobody knows what the owner has now. */
+    /** Nobody knows what the owner has now. What takes too long may still be sent: then nobody finds out before it is over. */
     <T> Future<T> unknown(Entry entry, Owner owner, Throwable failure) {
         ended(entry, owner, WriteOutcome.UNKNOWN);
         LOG.warn("what became of a write to connection {} is found out later", entry.connectionId(), failure);
-        return table.unknown(entry)
+        boolean isOver = !(failure instanceof TimeoutException);
+        return (isOver ? table.unknown(entry) : Future.<Void>succeededFuture())
                 .compose(noted -> told(owner, failure))
                 .transform(noted ->
                         Future.failedFuture(failure instanceof Problem.Invalid ? failure : RemoteProblems.unknown()));
@@ -207,7 +227,11 @@ public final class Outbox {
     }
 
     static Throwable problem(Throwable failure) {
-        return failure instanceof RemoteFailure remote ? RemoteProblems.of(remote) : failure;
+        return switch (failure) {
+            case RemoteFailure remote -> RemoteProblems.of(remote);
+            case TimeoutException late -> new Problem.Unavailable("The meeting's source does not answer", SOON);
+            default -> failure;
+        };
     }
 
     /** A credential that is refused is the operator's matter. */

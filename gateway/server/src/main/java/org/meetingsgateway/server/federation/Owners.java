@@ -10,7 +10,6 @@ import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.ConnectionAccounts.ConnectionAccount;
 import org.meetingsgateway.server.sync.Accounts;
 import org.meetingsgateway.server.sync.Job;
-import org.meetingsgateway.server.upstream.Lane;
 
 /** The remote accounts that own meetings, opened for those who wait for an answer. */
 public final class Owners {
@@ -35,7 +34,7 @@ public final class Owners {
 
     /** With the accounts of that gateway, in the lane of callers. */
     public static Owners of(ConnectionAccounts connections, RemoteAccounts accounts) {
-        return new Owners(connections, job -> accounts.open(job, Lane.CALLER));
+        return new Owners(connections, job -> accounts.open(job, Outbox.PATIENCE));
     }
 
     /** Fails with {@link Problem.NotFound} where there is no such connection, {@link Problem.Unavailable} where it is not to be asked. */

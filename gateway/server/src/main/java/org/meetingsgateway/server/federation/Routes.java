@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.ActionItemCall.AddComment;
 import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.ActionItemCall.DeleteActionItem;
@@ -20,6 +22,8 @@ import org.meetingsgateway.call.MinutesCall.ReplaceMinutes;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.RecordingCall.UpdateRecording;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.call.TranscriptCall.GetTranscript;
+import org.meetingsgateway.model.Appended;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.Expansion;
 import org.meetingsgateway.model.MeetingField;
@@ -27,7 +31,10 @@ import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.model.Participant;
+import org.meetingsgateway.model.Segment;
+import org.meetingsgateway.model.Transcript;
 import org.meetingsgateway.remote.Writes;
+import org.meetingsgateway.server.store.Arrival;
 import org.meetingsgateway.server.store.OutboxTable.Operation;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 
@@ -70,15 +77,7 @@ final class Routes {
             case UpdateMeeting c -> ready((Route<A>) update(c));
             case UpdateRecording c -> ready((Route<A>) update(c));
             case DeleteMeeting c -> ready((Route<A>) delete(c));
-            case AppendSegments c ->
-                ready(
-                        known(c)
-                                ? through(
-                                        Operation.APPEND,
-                                        new AppendSegments(there(), c.segments()),
-                                        (store, written) ->
-                                                store.call(call, principal).map(Routes::told))
-                                : otherwise(c));
+            case AppendSegments c -> ready((Route<A>) append(c));
             case ReplaceMinutes c -> ready((Route<A>) replace(c));
             case CreateActionItem c -> items().create(c).map(r -> (Route<A>) r);
             case UpdateActionItem c -> items().update(c).map(r -> (Route<A>) r);
@@ -97,7 +96,7 @@ final class Routes {
     }
 
     private static <A> Route<A> through(Operation operation, Call<?> remote, Route.Here<A> here) {
-        return new Route.Through<>(operation, remote, here);
+        return new Route.Through<>(operation, remote, here, null);
     }
 
     private boolean known(Call<?> call) {
@@ -160,8 +159,44 @@ final class Routes {
                 ? new Route.Through<>(
                         Operation.DELETE,
                         new DeleteMeeting(there(), null),
-                        (store, written) -> Future.succeededFuture(Future::succeededFuture))
+                        (store, written) -> Future.succeededFuture(Future::succeededFuture),
+                        new Route.Repeat<>(null, store -> Future.succeededFuture()))
                 : otherwise(call);
+    }
+
+    private Route<Appended> append(AppendSegments call) {
+        return known(call)
+                ? new Route.Through<>(
+                        Operation.APPEND,
+                        new AppendSegments(there(), call.segments()),
+                        (store, written) -> store.call(call, principal).map(Routes::told),
+                        repeat(call))
+                : otherwise(call);
+    }
+
+    /** A batch arrives whole or not at all: one segment that is another one each time tells of all. */
+    private Route.@Nullable Repeat<Appended> repeat(AppendSegments call) {
+        int many = call.segments().size();
+        return call.segments().stream()
+                .filter(segment -> segment.startMs() == null)
+                .findFirst()
+                .map(one -> new Route.Repeat<>(
+                        new Arrival(Arrival.Kind.SEGMENT, one.text(), one.speaker(), equal(call, one)),
+                        store -> store.call(new GetTranscript(call.ref(), false), reader)
+                                .map(now -> appended(many, now.transcript()))))
+                .orElse(null);
+    }
+
+    private static int equal(AppendSegments call, Segment one) {
+        return (int) call.segments().stream()
+                .filter(each -> each.startMs() == null
+                        && each.text().equals(one.text())
+                        && Objects.equals(each.speaker(), one.speaker()))
+                .count();
+    }
+
+    private static Appended appended(int many, Transcript now) {
+        return new Appended(many, 0, 0, now.segmentCount(), now.revision());
     }
 
     private Route<MinuteItems> replace(ReplaceMinutes call) {

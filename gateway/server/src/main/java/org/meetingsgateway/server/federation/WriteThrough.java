@@ -3,8 +3,10 @@ package org.meetingsgateway.server.federation;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Set;
+import org.meetingsgateway.call.ActionItemCall.DeleteActionItem;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
+import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -19,6 +21,7 @@ public final class WriteThrough implements MeetingSource {
     private final Owners owners;
     private final Changing changing;
     private final Creating creating;
+    private final RepeatedDeletions deletions;
 
     /** @param local the store, as this request has it */
     public WriteThrough(Local local, Owners owners, Outbox outbox) {
@@ -26,6 +29,7 @@ public final class WriteThrough implements MeetingSource {
         this.owners = owners;
         this.changing = new Changing(local, outbox);
         this.creating = new Creating(local, outbox);
+        this.deletions = new RepeatedDeletions(local, outbox);
     }
 
     @Override
@@ -41,8 +45,18 @@ public final class WriteThrough implements MeetingSource {
         }
         return local.owners()
                 .writtenBy(call, principal)
-                .compose(owned ->
-                        owned.isEmpty() ? local.source().call(call, principal) : change(call, owned.get(), principal));
+                .compose(owned -> owned.isEmpty() ? own(call, principal) : change(call, owned.get(), principal));
+    }
+
+    private <A> Future<A> own(Call<A> call, Principal principal) {
+        return local.source().call(call, principal).recover(failure -> {
+            boolean mayBeDone = call instanceof DeleteMeeting || call instanceof DeleteActionItem;
+            return failure instanceof Problem.NotFound && mayBeDone
+                    ? deletions
+                            .before(principal)
+                            .compose(done -> done ? Future.succeededFuture() : Future.failedFuture(failure))
+                    : Future.failedFuture(failure);
+        });
     }
 
     private Future<?> create(CreateMeeting call, Principal principal) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ final class ApiVerticle extends VerticleBase {
     private final LongConsumer lag;
     private final Supplier<Future<Void>> store;
     private final int instances;
+    private final Listener listener;
     private final HttpServerOptions options;
     private @Nullable Peers peers;
     private @Nullable HttpServer server;
@@ -38,6 +40,7 @@ final class ApiVerticle extends VerticleBase {
             LongConsumer lag,
             Supplier<Future<Void>> store,
             int instances,
+            Listener listener,
             HttpServerOptions options) {
         this.site = site;
         this.limits = limits;
@@ -47,17 +50,22 @@ final class ApiVerticle extends VerticleBase {
         this.lag = lag;
         this.store = store;
         this.instances = instances;
+        this.listener = listener;
         this.options = options;
     }
 
     @Override
     public Future<?> start() {
-        peers = new Peers(limits, load);
-        var entrance = new Entrance(vertx, site, new Loop(limits, load, peers, new AccessLog(), tracing), metrics);
-        tick(peers);
+        var open = new Peers(limits, load);
+        peers = open;
+        var entrance = new Entrance(vertx, site, new Loop(limits, load, open, new AccessLog(), tracing), metrics);
+        tick(open);
         pulse();
         server = vertx.createHttpServer(options)
-                .connectionHandler(peers::opened)
+                .connectionHandler(connection -> {
+                    listener.met(connection);
+                    open.opened(connection);
+                })
                 .requestHandler(entrance)
                 .invalidRequestHandler(entrance::invalid);
         return server.listen();
@@ -67,14 +75,28 @@ final class ApiVerticle extends VerticleBase {
         return server == null ? 0 : server.actualPort();
     }
 
+    /** From now on every answer is its connection's last. Safe from any thread. */
+    void leave() {
+        if (peers != null) {
+            var open = peers;
+            context.runOnContext(turn -> open.drain());
+        }
+    }
+
+    /** Has all loops of the port serve another certificate. Safe from any thread. */
+    Future<Void> serve(KeyCertOptions certificate) {
+        return server == null
+                ? Future.failedFuture("not listening")
+                : server.updateSSLOptions(Tls.with(options, certificate)).mapEmpty();
+    }
+
     /** Takes no more connections; requests in flight are answered, within the limit. Safe from any thread. */
     Future<Void> drain() {
-        if (server == null || peers == null) {
+        if (server == null) {
             return Future.succeededFuture();
         }
         var closing = server;
-        var open = peers;
-        context.runOnContext(turn -> open.drain());
+        leave();
         return closing.shutdown(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -58,6 +58,9 @@ final class Entrance implements Handler<HttpServerRequest> {
             return; // the connection is closed, or about to be
         }
         var origin = origins.of(request);
+        if (origin.isHttps()) {
+            SecureHeaders.writeTransport(request.response().headers());
+        }
         // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
         var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origin.host(), path);

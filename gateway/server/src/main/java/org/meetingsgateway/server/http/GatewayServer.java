@@ -4,21 +4,29 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.tracing.Tracing;
 
 /** The API listener: one port, shared by several event loops. */
 public final class GatewayServer {
+    /** A request is on its way for that long at the most, on a connection that is made. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Site site;
     private final ServerLimits limits;
     private final Metrics metrics;
     private final Tracing tracing;
     private final Supplier<Future<Void>> store;
+    private final Listener listener = new Listener();
     private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
 
     /** @param store asks the store for nothing; fails while it does not answer */
@@ -42,9 +50,10 @@ public final class GatewayServer {
      *
      * @param port 0 is any free one
      * @param instances event loops that serve
+     * @param certificate null: plain HTTP
      * @return the port
      */
-    public Future<Integer> start(String host, int port, int instances) {
+    public Future<Integer> start(String host, int port, int instances, @Nullable KeyCertOptions certificate) {
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port == 0 ? -1 : port) // −1: one free port that all instances share
@@ -53,18 +62,41 @@ public final class GatewayServer {
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false);
+        if (certificate != null) {
+            Tls.on(options, certificate, limits.header());
+        }
         var load = new Load(limits, metrics);
         var made = new AtomicInteger();
         return vertx.deployVerticle(
                         () -> {
                             var lag = metrics.eventLoopLag(made.getAndIncrement());
                             var loop = new ApiVerticle(
-                                    site, limits, load, metrics, tracing, lag, store, instances, options);
+                                    site, limits, load, metrics, tracing, lag, store, instances, listener, options);
                             loops.add(loop);
                             return loop;
                         },
                         new DeploymentOptions().setInstances(instances))
                 .map(deployed -> loops.getFirst().port());
+    }
+
+    /**
+     * Takes requests as before for a while, but each answer is the last one on its connection: so load balancers notice, and
+     * what they keep open to here is used up, while nothing is closed under a request. Then whoever connects is refused.
+     */
+    public Future<Void> leave(Duration notice) {
+        if (notice.isZero()) {
+            return Future.succeededFuture();
+        }
+        loops.forEach(ApiVerticle::leave);
+        return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS).compose(over -> {
+            listener.close();
+            return vertx.timer(ON_ITS_WAY.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** New connections get another certificate; those that are open stay. Only where there was one from the start. */
+    public Future<Void> serve(KeyCertOptions certificate) {
+        return loops.getFirst().serve(certificate);
     }
 
     /** Stops listening; requests in flight are answered and their connections closed, within the limit. */

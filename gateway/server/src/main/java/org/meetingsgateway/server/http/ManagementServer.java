@@ -136,6 +136,7 @@ public final class ManagementServer {
 
     private static void end(HttpServerResponse response, String body) {
         response.putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
                 .end(body)
                 .onFailure(gone -> LOG.debug("A caller of the management port left", gone));
     }

@@ -28,10 +28,8 @@ record ResponseHead(
     void write(WireResponse response, HttpServerRequest request) {
         var out = request.response().setStatusCode(response.status());
         var headers = out.headers().addAll(response.headers());
-        headers.set(RequestIds.HEADER, requestId).set("X-Content-Type-Options", "nosniff");
-        if (!headers.contains("Cache-Control")) {
-            headers.set("Cache-Control", "private, no-store");
-        }
+        headers.set(RequestIds.HEADER, requestId);
+        SecureHeaders.write(headers);
         if (rate != null) {
             surface.rateHeaders(rate, headers);
         }

@@ -58,6 +58,9 @@ public final class Metrics implements AutoCloseable {
 
     static final String BREAKER_STATE = "gateway.breaker.state";
     private static final String RATE_LIMIT = "gateway.rate.limit";
+    private static final String LIMIT_DECISIONS = "gateway.rate.limit.decisions";
+    private static final String LIMIT_STORE_ERRORS = "gateway.rate.limit.store.errors";
+    static final String LIMITS_SHARED = "gateway.rate.limit.shared";
     private static final String IN_FLIGHT = "gateway.requests.in.flight";
     private static final String SHED = "gateway.requests.shed";
     private static final String WORKING = "gateway.requests.working";
@@ -77,6 +80,7 @@ public final class Metrics implements AutoCloseable {
     private static final String UPSTREAM_WRITES = "gateway.upstream.writes";
     static final String OUTBOX_PENDING = "gateway.outbox.pending";
     static final String OUTBOX_OLDEST = "gateway.outbox.oldest.seconds";
+    private static final String KEYS_EXPIRING = "gateway.keys.expiring";
     private static final String HEALTH = "gateway.health";
     private static final String REFRESHES = "gateway.refreshes";
     private static final String EVENT_LOOP_LAG = "gateway.event.loop.lag";
@@ -99,7 +103,9 @@ public final class Metrics implements AutoCloseable {
 
     public Metrics() {
         // A client registers it again for every event loop, and all but the first are lost: half of it is no figure.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"));
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"))
+                .meterFilter(MeterFilter.denyNameStartsWith("vertx.redis.processing.pending"));
     }
 
     /**
@@ -191,6 +197,11 @@ public final class Metrics implements AutoCloseable {
         return new UpstreamMetrics(this, style);
     }
 
+    /** Limits that several replicas share. */
+    public LimitMetrics limits() {
+        return new LimitMetrics(this);
+    }
+
     /** What is in flight, and how many connections are open. */
     public void load(Supplier<Number> inFlight, Supplier<Number> connections) {
         gauge(IN_FLIGHT, "Requests that are being served", inFlight);
@@ -214,6 +225,11 @@ public final class Metrics implements AutoCloseable {
         gauge(WORK_LIMIT, "How many requests may be worked on at once", limit);
         gauge(QUEUE_DELAY, "How long requests wait for their turn on event loops and in the store", delaySeconds);
         gauge(HELD, "Bytes of requests that are not whole yet and of answers that are not taken yet", heldBytes);
+    }
+
+    /** API keys of a style that expire within this time, as the store says it. */
+    public void keysExpiring(String style, String within, Supplier<Number> number) {
+        gauge(KEYS_EXPIRING, "API keys that expire within this time", number, "style", style, "within", within);
     }
 
     /** What a health check said last, by its name in {@code /health/ready}. */
@@ -277,7 +293,7 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder(name, value).description(description).tags(tags).register(registry);
     }
 
-    private Counter counter(String name, String description, String... tags) {
+    Counter counter(String name, String description, String... tags) {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
@@ -328,6 +344,14 @@ public final class Metrics implements AutoCloseable {
 
     Counter shed(String surface) {
         return counter(SHED, "Requests that were turned away because of too much work", "surface", surface);
+    }
+
+    Counter limitDecisions(String store) {
+        return counter(LIMIT_DECISIONS, "Requests by who said whether their limit admits them", "store", store);
+    }
+
+    Counter limitStoreErrors(String reason) {
+        return counter(LIMIT_STORE_ERRORS, "Questions to the shared limits that had no answer", "reason", reason);
     }
 
     Counter rateLimit(String surface, String outcome) {

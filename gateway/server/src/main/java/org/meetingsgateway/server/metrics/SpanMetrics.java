@@ -26,7 +26,7 @@ public final class SpanMetrics {
     public void ended(String outcome, long spans) {
         var counter = byOutcome.get(outcome);
         if (counter != null) {
-            counter.increment(spans);
+            counter.increment((double) spans);
         }
     }
 }

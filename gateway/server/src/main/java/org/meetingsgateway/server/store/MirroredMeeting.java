@@ -72,10 +72,25 @@ final class MirroredMeeting {
                 .run(client)
                 .compose(rows -> {
                     var old = rows.size() == 0 ? null : rows.iterator().next();
-                    return mayBeSame && old != null && isSame(old, raw)
-                            ? renewed(job, old.getUUID(0), asOf)
-                            : write(target, job, meeting, asOf, old == null ? null : old.getUUID(0));
+                    if (!mayBeSame || old == null) {
+                        return write(target, job, meeting, asOf, old == null ? null : old.getUUID(0));
+                    }
+                    if (isSame(old, raw)) {
+                        return renewed(job, old.getUUID(0), asOf);
+                    }
+                    return old.getArrayOfStrings(1).length == 0
+                            ? compared(target, job, meeting, asOf, old.getUUID(0))
+                            : write(target, job, meeting, asOf, old.getUUID(0));
                 });
+    }
+
+    /** After words were appended here it is not known what the account shows of them: mostly the same. */
+    private Future<Put> compared(Target target, Job job, RemoteMeeting meeting, Instant asOf, UUID id) {
+        var content = new MeetingContent(client);
+        return content.before(job.tenantId(), id)
+                .compose(before -> write(target, job, meeting, asOf, id)
+                        .compose(put -> content.restored(job.tenantId(), before)
+                                .map(same -> same ? new Put(id, Outcome.UNCHANGED) : put)));
     }
 
     private Future<Put> renewed(Job job, UUID id, Instant asOf) {

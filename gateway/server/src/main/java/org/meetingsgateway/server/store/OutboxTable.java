@@ -171,6 +171,17 @@ public final class OutboxTable {
                                 + ABANDONED.toSeconds() + " seconds') ORDER BY o.started_at LIMIT 100"));
     }
 
+    /** Whether somebody is making a meeting just now of which it is not known yet which one it is. */
+    public Future<Boolean> isMaking(UUID tenantId, UUID connectionId) {
+        return new Sql("SELECT EXISTS (SELECT FROM outbox o")
+                .add(" WHERE o.tenant_id = ? AND o.connection_id = ?", tenantId, connectionId)
+                .add(" AND o.operation = 'create' AND o.state = 'sending' AND o.native_id IS NULL"
+                        + " AND o.started_at >= clock_timestamp() - interval '" + ABANDONED.toSeconds() + " seconds')")
+                .run(client)
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .recover(Failures::translate);
+    }
+
     /** What was first seen in the account since a creation began, and is nobody else's: it may be what that made. */
     public Future<List<String>> appeared(Entry entry) {
         return new Sql("SELECT r.native_id FROM mirrored r JOIN outbox o ON o.tenant_id = r.tenant_id"
@@ -228,6 +239,26 @@ public final class OutboxTable {
                 : of(new Sql("UPDATE outbox o SET state = 'done', meeting_id = ?, body = NULL", meetingId), entry);
     }
 
+    /** Notes by what it will be known that a change has arrived. */
+    public Future<Void> expect(Entry entry, Arrival arrival) {
+        return of(arrival.noted(), entry);
+    }
+
+    /**
+     * What became of a change was found out, and is here. Who repeats the request is told so, where it is known that it
+     * arrived; else it may be tried again.
+     *
+     * @param gone whether the owner does not have the meeting
+     */
+    public Future<Void> settled(Entry entry, boolean gone) {
+        return new Sql("UPDATE outbox o SET state = 'done', body = NULL")
+                .add(" WHERE o.tenant_id = ? AND o.id = ? AND o.key IS NOT NULL", entry.tenantId(), entry.id())
+                .add(" AND (o.operation = 'delete' AND ? OR o.body IS NOT NULL AND " + Arrival.ARRIVED + ")", gone)
+                .run(client)
+                .recover(Failures::translate)
+                .compose(rows -> rows.rowCount() > 0 ? Future.succeededFuture() : forget(entry));
+    }
+
     private Future<Void> of(Sql sql, Entry entry) {
         return sql.add(" WHERE o.tenant_id = ? AND o.id = ?", entry.tenantId(), entry.id())
                 .run(client)
@@ -247,15 +278,16 @@ public final class OutboxTable {
 
     private static Begun begun(Row row) {
         JsonObject body = row.getJsonObject(6);
+        var operation = Coded.of(Operation.class, row.getString(3));
         var key = row.getString(8);
         var entry = new Entry(
                 row.getUUID(0),
                 row.getUUID(1),
                 row.getUUID(2),
-                Coded.of(Operation.class, row.getString(3)),
+                operation,
                 row.getUUID(4),
                 row.getString(5),
-                body == null ? null : MeetingChanges.of(body),
+                body == null || operation != Operation.CREATE ? null : MeetingChanges.of(body),
                 key == null ? null : new Request(row.getString(7), key, row.getString(9)));
         return new Begun(entry, Coded.of(State.class, row.getString(10)), Sql.instant(row, 11), row.getBoolean(12));
     }

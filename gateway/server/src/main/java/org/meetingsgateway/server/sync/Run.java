@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +149,17 @@ final class Run {
                 });
     }
 
+    /** What is due by now, for as long as one poll at the most: the rest, and what is due by then, is for the next run. */
     private Future<Void> pending() {
-        return Steps.repeat(() -> mirror.due(clock.instant())
-                .compose(due -> Steps.each(due, items::again).map(done -> !due.isEmpty())));
+        var now = clock.instant();
+        var until = now.plus(job.poll());
+        var found = new ArrayDeque<Mirror.Pending>();
+        return Steps.repeat(() -> {
+            var one = found.poll();
+            return one == null
+                    ? mirror.due(now).map(found::addAll)
+                    : items.again(one).map(looked -> clock.instant().isBefore(until));
+        });
     }
 
     /** What no list shows, where lists do not show all there is. */

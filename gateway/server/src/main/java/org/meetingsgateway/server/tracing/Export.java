@@ -6,15 +6,20 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends spans to a collector over OTLP, as OpenTelemetry's variables say. On threads of its own: a collector that is slow
@@ -24,6 +29,7 @@ public final class Export implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(3);
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> INSTANCE = AttributeKey.stringKey("service.instance.id");
+    private static final Set<Class<?>> WRAPPERS = Set.of(CompletionException.class, UncheckedIOException.class);
     private static final int QUEUE = 2_048;
 
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -65,13 +71,22 @@ public final class Export implements AutoCloseable {
                 return Optional.empty();
             }
             var result = exporter.export(List.of()).join(bound.toMillis(), TimeUnit.MILLISECONDS);
-            var failure = result.getFailureThrowable();
-            return result.isSuccess()
-                    ? Optional.empty()
-                    : Optional.of(failure == null ? "it does not answer" : String.valueOf(failure.getMessage()));
+            return result.isSuccess() ? Optional.empty() : Optional.of(reason(result.getFailureThrowable()));
         } finally {
             sdk.shutdown();
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "it does not answer";
+        }
+        var cause = failure.getCause();
+        if (cause != null && WRAPPERS.contains(failure.getClass())) {
+            return reason(cause);
+        }
+        return Objects.requireNonNullElseGet(
+                failure.getMessage(), () -> failure.getClass().getSimpleName());
     }
 
     /** What waits is sent, as far as that goes quickly. */

@@ -98,7 +98,7 @@ public final class Work {
     }
 
     /** Something that is done for it, until its future ends. Of a failure nothing is told but its class. */
-    public <T> Future<T> during(String name, Kind kind, Function<Work, Future<T>> what) {
+    public <T extends @Nullable Object> Future<T> during(String name, Kind kind, Function<Work, Future<T>> what) {
         if (!isRecorded()) {
             return what.apply(NONE);
         }
@@ -117,7 +117,7 @@ public final class Work {
         }
     }
 
-    <T> Future<T> until(Future<T> end) {
+    <T extends @Nullable Object> Future<T> until(Future<T> end) {
         return end.onComplete(done -> {
             if (done.succeeded() || isAnswer(done.cause())) {
                 end();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
@@ -78,6 +79,7 @@ class ConnectionEndpointsTest {
     private static final ResponseContract ANSWERS = ResponseContract.of("canonical");
     private static final AesGcm ENCRYPTION = new AesGcm(new SecretKeySpec(new byte[32], "AES"));
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final List<UUID> REMOVED = new CopyOnWriteArrayList<>();
 
     private static Vertx vertx;
     private static Store store;
@@ -97,6 +99,7 @@ class ConnectionEndpointsTest {
                 Upstreams.of(Map.of("meetlog", new FakeUpstream(false), "desktop", new FakeUpstream(true))),
                 new Credentials(ENCRYPTION),
                 AddressPolicy.publicOr(List.of(Cidr.parse("127.0.0.0/8").orElseThrow())),
+                (tenantId, connectionId) -> REMOVED.add(connectionId),
                 clock);
     }
 
@@ -542,6 +545,7 @@ class ConnectionEndpointsTest {
         assertThat(before.source().connectionId()).hasToString(id);
 
         answer(204, HttpMethod.DELETE, ONE, id, null);
+        assertThat(REMOVED).as("who has it open hears of it").contains(UUID.fromString(id));
 
         var after = meeting(kept).meeting();
         assertThat(after.source().style()).isEqualTo("gateway");

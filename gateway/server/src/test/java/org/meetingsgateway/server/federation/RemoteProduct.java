@@ -180,7 +180,7 @@ final class RemoteProduct implements Remote {
                             var old = there(call.ref().value());
                             var all = new ArrayList<>(old.segments());
                             call.segments().stream()
-                                    .filter(each -> !all.contains(each))
+                                    .filter(each -> each.startMs() == null || !all.contains(each))
                                     .forEach(all::add);
                             meetings.put(call.ref().value(), new Stored(old.title(), old.notes(), all, old.tasks()));
                             return new Written(call.ref().value(), null);

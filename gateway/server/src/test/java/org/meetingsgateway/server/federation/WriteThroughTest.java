@@ -253,6 +253,25 @@ class WriteThroughTest {
     }
 
     @Test
+    void words_that_the_account_shows_as_they_were_appended_make_no_new_version() {
+        var made = meeting("Live");
+        ask(new AppendSegments(ref(made), List.of(new Segment("Hi.", "Ann", 0.0, null, null, true))));
+        var before = seen(made).meeting();
+        run();
+        assertThat(seen(made).meeting())
+                .usingRecursiveComparison()
+                .ignoringFields("source")
+                .isEqualTo(before);
+        var stored = stored(made);
+        product.meetings.put(
+                made.id().toString(), new RemoteProduct.Stored("Theirs", null, stored.segments(), stored.tasks()));
+        ask(new AppendSegments(ref(made), List.of(new Segment("Ho.", "Ann", 5.0, null, null, true))));
+        run();
+        assertThat(seen(made).meeting().version()).isEqualTo(before.version() + 2);
+        assertThat(seen(made).meeting().title()).isEqualTo("Theirs");
+    }
+
+    @Test
     void action_items_are_told_as_a_whole_and_keep_what_the_owner_has_no_word_for() {
         var made = meeting("Tasks");
         var item = ask(new CreateActionItem(
@@ -446,17 +465,106 @@ class WriteThroughTest {
     @ValueSource(booleans = {true, false})
     void of_a_change_that_nobody_knows_of_the_next_writer_finds_out(boolean arrives) {
         var made = meeting("Before");
-        if (arrives) {
-            product.lost(NO_ANSWER);
-        } else {
-            product.fails(NO_ANSWER);
-        }
+        lost(arrives);
         assertThatThrownBy(() -> ask(retitled(made, "After"))).isInstanceOf(Problem.Unavailable.class);
         assertThat(here.unsettled()).isEqualTo(1);
         var notes = Changes.of(MeetingField.class).set(MeetingField.NOTES, "N").build();
         assertThat(ask(new UpdateMeeting(ref(made), null, notes)).meeting().title())
                 .isEqualTo(arrives ? "After" : "Before");
         isEqual();
+    }
+
+    @Test
+    void an_owner_who_does_not_say_what_became_of_a_change_is_not_well() {
+        var made = meeting("Before");
+        product.lost(NO_ANSWER);
+        assertThatThrownBy(() -> ask(retitled(made, "After"))).isInstanceOf(Problem.Unavailable.class);
+        product.silent(false);
+        assertThatThrownBy(() -> ask(retitled(made, "Later"))).isInstanceOf(Problem.Unavailable.class);
+        run();
+        assertThat(titles()).containsExactly("After");
+        isEqual();
+    }
+
+    @Test
+    void a_meeting_that_is_not_there_when_it_is_found_out_what_became_of_a_change_is_not_deleted_for_that() {
+        var made = meeting("Hidden");
+        product.fails(NO_ANSWER);
+        assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.Unavailable.class);
+        var hidden = product.meetings.remove(made.id().toString());
+        await(healing.settle(here.job, product));
+        assertThat(here.unsettled()).isZero();
+        assertThat(titles()).containsExactly("Hidden");
+        product.meetings.put(made.id().toString(), hidden);
+        isEqual();
+    }
+
+    private static Segment words(String text) {
+        return new Segment(text, "Ann", null, null, null, true);
+    }
+
+    private static CreateActionItem task(Meeting meeting, String title) {
+        return new CreateActionItem(
+                ref(meeting),
+                Changes.of(ActionItemField.class)
+                        .set(ActionItemField.TITLE, title)
+                        .build());
+    }
+
+    private <A> A keyed(String key, Call<A> call) {
+        var request = new OutboxTable.Request("ann", key, "same " + key);
+        return await(new WriteThrough(new Keyed(Local.of(here.store()), request), owners, outbox).call(call, here.ann));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_has_no_identity_is_added_once_where_it_is_repeated_with_its_key(boolean arrives) {
+        var made = meeting("Live");
+        ask(new AppendSegments(ref(made), List.of(words("Yes."))));
+        ask(task(made, "Call"));
+        var words = new AppendSegments(ref(made), List.of(words("Yes."), words("No."), words("Yes.")));
+        lost(arrives);
+        assertThatThrownBy(() -> keyed("words", words)).isInstanceOf(Problem.Unavailable.class);
+        run();
+        assertThat(keyed("words", words).appended()).isEqualTo(3);
+        assertThat(stored(made).segments()).extracting(Segment::text).containsExactly("Yes.", "Yes.", "No.", "Yes.");
+
+        lost(arrives);
+        assertThatThrownBy(() -> keyed("task", task(made, "Call"))).isInstanceOf(Problem.Unavailable.class);
+        run();
+        assertThat(keyed("task", task(made, "Call")).title()).isEqualTo("Call");
+        assertThat(stored(made).tasks()).containsExactly("Call", "Call");
+        isEqual();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_deletion_that_is_repeated_with_its_key_when_it_was_found_out_is_done(boolean arrives) {
+        var made = meeting("Tasks");
+        var item = ask(task(made, "Call"));
+        var untask = new DeleteActionItem(item.id().toString(), null);
+        lost(arrives);
+        assertThatThrownBy(() -> keyed("task", untask)).isInstanceOf(Problem.Unavailable.class);
+        run();
+        keyed("task", untask);
+        assertThat(stored(made).tasks()).isEmpty();
+
+        var delete = new DeleteMeeting(ref(made), null);
+        lost(arrives);
+        assertThatThrownBy(() -> keyed("meeting", delete)).isInstanceOf(Problem.Unavailable.class);
+        run();
+        keyed("meeting", delete);
+        assertThat(product.meetings).isEmpty();
+        assertThatThrownBy(() -> keyed("another", delete)).isInstanceOf(Problem.NotFound.class);
+        isEqual();
+    }
+
+    private void lost(boolean arrives) {
+        if (arrives) {
+            product.lost(NO_ANSWER);
+        } else {
+            product.fails(NO_ANSWER);
+        }
     }
 
     /** The process ends while it waits for the answer to this; that arrives or does not. */
@@ -567,6 +675,27 @@ class WriteThroughTest {
         run();
         assertThat(titles()).containsExactly("Theirs");
         isEqual();
+    }
+
+    @Test
+    void of_several_creations_that_were_lost_before_they_said_anything_each_is_there_once() {
+        for (var title : List.of("One", "Two", "Three")) {
+            crash(creation(title), "create", true);
+        }
+        run();
+        run();
+        assertThat(titles()).containsExactlyInAnyOrder("One", "Two", "Three");
+        isEqual();
+    }
+
+    @Test
+    void what_somebody_is_making_just_now_is_not_taken_for_a_creation_that_was_lost() {
+        crash(creation("Lost"), "create", false);
+        product.silent(true);
+        source.call(creation("Now"), here.ann);
+        waitUntilSent("create", 2);
+        run();
+        assertThat(titles()).as("it says nothing yet").containsExactly("null");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,11 @@ final class Gate implements AutoCloseable {
     }
 
     Gate(ServerLimits limits, Origins origins, boolean requiresHttps) {
+        this(limits, origins, requiresHttps, null);
+    }
+
+    /** @param certificate null: plain HTTP */
+    Gate(ServerLimits limits, Origins origins, boolean requiresHttps, @Nullable KeyCertOptions certificate) {
         var modern = new FakeSurface(
                 "modern", new Address(Set.of(), "", Set.of("/modern", "/api")), true, false, true, false);
         var legacy = new FakeSurface(
@@ -104,7 +110,7 @@ final class Gate implements AutoCloseable {
                                 effect.apply(nothing).map(response -> response.with("X-Once", key + " " + fingerprint)),
                         new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC())));
         server = new GatewayServer(vertx, site, limits, metrics, Tracing.off(), Future::succeededFuture);
-        port = await(server.start("127.0.0.1", 0, 2));
+        port = await(server.start("127.0.0.1", 0, 2, certificate));
     }
 
     /** {@code <anything>-<person>-<scope>+<scope>}. */

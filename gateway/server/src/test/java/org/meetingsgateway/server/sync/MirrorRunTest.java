@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -198,6 +199,21 @@ class MirrorRunTest {
         finish(late);
         runAfter(POLL.multipliedBy(60));
         assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
+    void many_late_texts_keep_no_run_from_its_end() {
+        var late = IntStream.range(0, 30).mapToObj(i -> account.create(null)).toList();
+        runAfter(Duration.ZERO);
+        account.onCall = () -> now = now.plus(POLL.dividedBy(10));
+        var looked = new HashSet<String>();
+        for (int runs = 0; runs < 8; runs++) {
+            account.asked.clear();
+            runAfter(POLL);
+            assertThat(account.asked).as("a poll is over then").hasSizeLessThanOrEqualTo(11);
+            looked.addAll(account.asked);
+        }
+        assertThat(looked).containsAll(late);
     }
 
     @Example

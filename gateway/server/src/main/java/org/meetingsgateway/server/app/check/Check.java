@@ -25,6 +25,7 @@ public final class Check {
         each.accept(Folder.check(config));
         Databases.check(config, each);
         Ports.check(config, each);
+        Certificates.check(config, each);
         Services.check(config, each);
         return all[0];
     }

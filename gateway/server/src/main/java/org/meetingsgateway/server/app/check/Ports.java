@@ -14,7 +14,8 @@ final class Ports {
     static void check(Config config, Consumer<Finding> found) {
         var host = config.http().host();
         found.accept(check("API port", host, config.http().port(), "GATEWAY_PORT"));
-        found.accept(check("management port", host, config.management().port(), "GATEWAY_MANAGEMENT_PORT"));
+        var management = config.management();
+        found.accept(check("management port", management.host(), management.port(), "GATEWAY_MANAGEMENT_PORT"));
     }
 
     private static Finding check(String what, String host, int port, String variable) {
