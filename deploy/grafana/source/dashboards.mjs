@@ -206,6 +206,7 @@ const runtime = dashboard(
     lines('Files', 'Open, of those that it may open', 'percentunit', [[`process_files_open_files${where()} / process_files_max_files${where()}`, '{{instance}}']], { width: 8, max: 1 }),
     lines('Threads', 'By state', 'short', [[sum('state', `jvm_threads_states_threads${where()}`), '{{state}}']], { width: 8, stack: true }),
     lines('Up', 'Since the start', 's', [[`process_uptime_seconds${where()}`, '{{instance}}']], { width: 8 }),
+    lines('Spans', 'Of traces, per second: that the collector took, that it did not take, and that there was no place for', 'short', [[sum('instance, outcome', rate('gateway_trace_spans_total')), '{{instance}} {{outcome}}']], { width: 24 }),
     row('Memory'),
     lines('Heap', 'In use, and what is left in use after a full collection', 'bytes', [
       [sum('instance', `jvm_memory_used_bytes${where('area="heap"')}`), '{{instance}} in use'],

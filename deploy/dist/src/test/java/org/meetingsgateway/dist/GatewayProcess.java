@@ -90,11 +90,7 @@ final class GatewayProcess implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
-                "-Xmx384m",
-                "--limit-modules=" + modulesOfTheImage(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path")));
+                "-Xmx384m", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow"); // as deploy/run does
         }
@@ -107,13 +103,16 @@ final class GatewayProcess implements AutoCloseable {
         return builder.start();
     }
 
-    /** What the Java of the image has: what does not start with it here would not start there. */
-    private static String modulesOfTheImage() throws IOException {
+    /**
+     * Options for a Java that has only what that of the image has: what does not run with it here would not run there. It
+     * starts more slowly.
+     */
+    static String javaOfTheImage() throws IOException {
         var listed = Pattern.compile("modules=\\(([^)]*)\\)").matcher(Files.readString(Path.of("../image/link-java")));
         if (!listed.find()) {
             throw new IllegalStateException("there is no list of modules");
         }
-        return String.join(",", listed.group(1).strip().split("\\s+"));
+        return "--limit-modules=" + String.join(",", listed.group(1).strip().split("\\s+"));
     }
 
     String api() {

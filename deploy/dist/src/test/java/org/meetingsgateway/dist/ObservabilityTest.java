@@ -52,6 +52,7 @@ class ObservabilityTest {
         settings.put("RECALL_API_URL", recall.url());
         settings.put("RECALL_API_KEY", FakeRecall.KEY);
         settings.put("RECALL_WEBHOOK_SECRET", FakeRecall.SECRET);
+        settings.put("JDK_JAVA_OPTIONS", GatewayProcess.javaOfTheImage());
         var certificate = folder.resolve("tls.crt");
         var key = folder.resolve("tls.key");
         Api.Https.CERTIFICATE.write(certificate, key);
