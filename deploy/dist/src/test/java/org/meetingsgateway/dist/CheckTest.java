@@ -86,6 +86,7 @@ class CheckTest {
         try (var recall = new FakeRecall()) {
             settings.put("GATEWAY_DATABASE_URL", "postgresql://me:" + PASSWORD + "@127.0.0.1:" + nobody + "/d");
             settings.put("GATEWAY_JWKS_URL", "http://127.0.0.1:" + nobody + "/keys?key=" + PASSWORD);
+            settings.put("GATEWAY_REDIS_URL", "redis://:" + PASSWORD + "@127.0.0.1:" + nobody);
             settings.put("GATEWAY_JWT_ISSUER", "somebody");
             settings.put("GATEWAY_JWT_AUDIENCE", "us");
             settings.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + nobody);
@@ -97,6 +98,7 @@ class CheckTest {
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.on("database")).startsWith("FAILED ").contains("d on 127.0.0.1:" + nobody);
             assertThat(ended.on("token keys")).startsWith("FAILED ").contains("127.0.0.1/keys", "GATEWAY_JWKS_URL");
+            assertThat(ended.on("shared limits")).startsWith("warning ").contains("redis://127.0.0.1:" + nobody);
             assertThat(ended.on("Recall.ai")).startsWith("FAILED ").contains("401", "RECALL_API_KEY");
             assertThat(ended.on("traces")).startsWith("FAILED ").contains("OTEL_EXPORTER_OTLP_ENDPOINT");
             assertThat(ended.out() + ended.err()).doesNotContain(PASSWORD, "\tat ");

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a real Prometheus has to show of a real gateway under load. It needs a program {@code prometheus}, so it runs only
- * where that is asked for: {@code mvn verify -DexcludedGroups=}.
+ * What a real Prometheus has to show of a real gateway under load. It needs programs {@code prometheus} and
+ * {@code redis-server}, so it runs only where that is asked for: {@code mvn verify -DexcludedGroups=}.
  */
 @Tag("prometheus")
 class ObservabilityTest {
@@ -34,6 +34,7 @@ class ObservabilityTest {
     @TempDir
     static Path folder;
 
+    private static RedisProcess redis;
     private static FakeRecall recall;
     private static GatewayProcess gateway;
     private static Traffic traffic;
@@ -41,10 +42,12 @@ class ObservabilityTest {
 
     @BeforeAll
     static void start() throws Exception {
+        redis = new RedisProcess();
         recall = new FakeRecall();
         var settings = GatewayProcess.settings(folder.resolve("gateway"));
         settings.put("GATEWAY_LIMIT_MEETLOG", "5/10");
         settings.put("GATEWAY_LIMIT_MINUTEBASE", "5/10");
+        settings.put("GATEWAY_REDIS_URL", redis.url());
         settings.put("GATEWAY_UPSTREAM_ALLOW", "127.0.0.0/8");
         settings.put("RECALL_API_URL", recall.url());
         settings.put("RECALL_API_KEY", FakeRecall.KEY);
@@ -61,6 +64,7 @@ class ObservabilityTest {
         traffic.close();
         gateway.close();
         recall.close();
+        redis.close();
     }
 
     /** Has something to mirror and to write to: accounts at another gateway. Gives what is done with them again and again. */

@@ -1,12 +1,16 @@
 package org.meetingsgateway.dist;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.meetingsgateway.server.config.DataDir;
@@ -30,6 +34,11 @@ final class Replicas implements AutoCloseable {
     private final List<GatewayProcess> running = new ArrayList<>();
 
     Replicas() {
+        this(Map.of());
+    }
+
+    /** @param others settings that they have besides those of all test gateways */
+    Replicas(Map<String, String> others) {
         try {
             folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "replicas")), "run")
                     .toAbsolutePath();
@@ -45,8 +54,20 @@ final class Replicas implements AutoCloseable {
                 "GATEWAY_DATABASE_URL",
                 "postgresql://" + database.user() + ":" + database.password().value() + "@127.0.0.1:" + database.port()
                         + "/" + database.name());
+        settings.putAll(others);
         running.add(GatewayProcess.start(settings));
         running.add(GatewayProcess.start(settings));
+    }
+
+    /** Stops a replica, which must end well, and starts it again where it was. */
+    GatewayProcess restart(GatewayProcess replica) {
+        replica.terminate();
+        assertThat(replica.exitCode()).isZero();
+        var again = new LinkedHashMap<>(settings);
+        again.put("GATEWAY_PORT", String.valueOf(URI.create(replica.api()).getPort()));
+        var started = GatewayProcess.start(again);
+        running.set(running.indexOf(replica), started);
+        return started;
     }
 
     /** For all tests that stop none of them; started on first use, end with the JVM. */

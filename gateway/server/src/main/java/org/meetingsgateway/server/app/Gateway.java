@@ -106,15 +106,17 @@ final class Gateway {
         var wiring = new Wiring(vertx, config, Await.within(START, served), store, metrics, tracing, clock);
         var site = wiring.site(secretKeys, adminToken, START);
         goOn();
+        var readiness = new Readiness(store::ready);
         listen(
                 vertx,
                 new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics, tracing, store::ready),
                 metrics,
-                store);
+                readiness);
         housekeeping(vertx, store);
         var runner = wiring.runner(secretKeys);
         runner.start();
         started.push(() -> letGo("the mirror of remote accounts", runner.stop()));
+        started.push(readiness::drain);
     }
 
     private Tracing tracing(Metrics metrics) throws StartFailure {
@@ -200,9 +202,8 @@ final class Gateway {
         }
     }
 
-    private void listen(Vertx vertx, GatewayServer server, Metrics metrics, Store store) throws StartFailure {
+    private void listen(Vertx vertx, GatewayServer server, Metrics metrics, Readiness readiness) throws StartFailure {
         var http = config.http();
-        var readiness = new Readiness(store::ready);
         var management = new ManagementServer(vertx, metrics, readiness);
         var managementPort = Await.within(
                 START,
@@ -216,6 +217,7 @@ final class Gateway {
                 START, named("API port " + http.port(), "GATEWAY_PORT", server.start(http.host(), http.port(), loops)));
         started.push(() -> {
             readiness.drain();
+            Await.within(config.drain().plus(STOP), server.leave(config.drain()));
             Await.within(DRAIN, server.drain());
         });
         apiUrl = url(http.host(), port);

@@ -80,7 +80,7 @@ public final class Main {
 
     private static int start(CommandLine.Start start, PrintStream out, PrintStream err) {
         Logging.use(start.config().logFormat());
-        var shutdown = Shutdown.installed(out);
+        var shutdown = Shutdown.installed(out, start.config().drain());
         try {
             var gateway = Gateway.start(start.config(), shutdown::begun);
             shutdown.serves(gateway);

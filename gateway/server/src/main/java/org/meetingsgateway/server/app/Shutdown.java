@@ -19,7 +19,7 @@ final class Shutdown {
     /** How long a start may take to notice that it is not wanted any more. */
     private static final Duration START = Duration.ofSeconds(25);
 
-    /** Whatever does not stop, the process is over within 45 s. */
+    /** Whatever does not stop, the process is over within 45 s after it took its last request. */
     private static final Duration WHOLE = Duration.ofSeconds(43);
 
     /** Empty when there is nothing to stop any more. */
@@ -30,11 +30,12 @@ final class Shutdown {
 
     private Shutdown() {}
 
-    static Shutdown installed(PrintStream out) {
+    /** @param notice how long requests are still taken after the signal */
+    static Shutdown installed(PrintStream out, Duration notice) {
         var shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             int code = CompletableFuture.supplyAsync(shutdown::end)
-                    .completeOnTimeout(FAILED, WHOLE.toSeconds(), TimeUnit.SECONDS)
+                    .completeOnTimeout(FAILED, WHOLE.plus(notice).toSeconds(), TimeUnit.SECONDS)
                     .join();
             out.flush();
             Logging.stop();

@@ -48,7 +48,9 @@ import org.meetingsgateway.server.http.Idempotency;
 import org.meetingsgateway.server.http.Mount;
 import org.meetingsgateway.server.http.Origins;
 import org.meetingsgateway.server.http.Site;
+import org.meetingsgateway.server.limits.Limiter;
 import org.meetingsgateway.server.limits.RateLimits;
+import org.meetingsgateway.server.limits.SharedLimits;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ConnectionAccounts;
@@ -145,7 +147,8 @@ final class Wiring {
                     "credentials of connections that are encrypted anew, with the first secret key: {}",
                     Await.within(bound, resealing.all()));
         }
-        return site(signing, encryption, adminToken);
+        var local = rateLimits();
+        return site(signing, encryption, adminToken, local, Await.within(bound, limiter(local)));
     }
 
     private Future<Signing> signing(AesGcm encryption) {
@@ -161,7 +164,7 @@ final class Wiring {
                         keys, policy, new TokenIssuer(vertx, keys, policy, clock), JwksEndpoint.of(keys.published())));
     }
 
-    private Site site(Signing signing, AesGcm encryption, Secret adminToken) {
+    private Site site(Signing signing, AesGcm encryption, Secret adminToken, RateLimits local, Limiter limits) {
         var tenants = new TenantTable(store.client(), clock);
         var keyTable = new ApiKeyTable(store.client(), clock);
         var apiKeys = new ApiKeys(vertx, keyTable, clock);
@@ -186,9 +189,8 @@ final class Wiring {
             var style = styles.get(name).orElseThrow();
             mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret)));
         });
-        var limits = rateLimits();
         if (!config.recallWebhookSecrets().isEmpty()) {
-            var surface = new WebhookSurface(config.recallWebhookSecrets(), limits, store::tell, clock);
+            var surface = new WebhookSurface(config.recallWebhookSecrets(), local, store::tell, clock);
             mounts.add(new Mount(surface, nobody -> Future.failedFuture(new Problem.NotFound("resource"))));
         }
         var permits = permits();
@@ -278,6 +280,16 @@ final class Wiring {
         var exchange = new CircuitBreaking(new Measured(transport, metrics.client("recall", "create_upload")), clock);
         metrics.upstream("recall").breakers(state -> exchange.state().equals(state) ? 1 : 0);
         return new RecallPermits(new Traced(exchange, "recall"), recall.apiKey(), clock);
+    }
+
+    /** A Redis that is away does not keep the gateway from starting. */
+    private Future<Limiter> limiter(RateLimits local) {
+        var redis = config.redis();
+        if (redis == null) {
+            return Future.succeededFuture(local);
+        }
+        var shared = new SharedLimits(vertx, redis, local, MAX_CREDENTIALS, System::nanoTime, metrics.limits());
+        return shared.start().map(shared);
     }
 
     private RateLimits rateLimits() {

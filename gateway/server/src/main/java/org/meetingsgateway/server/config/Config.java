@@ -2,6 +2,7 @@ package org.meetingsgateway.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.SecretKey;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts more host names, in lower case, each with the surface that answers on it; {@code *.example.com} means
  *     every direct subdomain
  * @param limits by surface ({@code queries} are the saved queries of the desktop surface); several windows are all held
- * @param redisUrl shared limits; it may hold a password
+ * @param redis where limits are counted for all replicas; null: each counts for itself
+ * @param drain how long requests are still taken after a stop was asked for
  * @param recall null: the gateway makes upload tokens of its own
  * @param recallWebhookSecrets any of which signs a webhook; none: there are no webhooks
  */
@@ -39,7 +41,8 @@ public record Config(
         boolean requireHttps,
         Map<String, String> hosts,
         Map<String, List<Window>> limits,
-        @Nullable Secret redisUrl,
+        @Nullable Redis redis,
+        Duration drain,
         LogFormat logFormat,
         Telemetry telemetry,
         @Nullable Recall recall,

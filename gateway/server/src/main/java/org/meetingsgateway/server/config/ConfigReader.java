@@ -48,7 +48,9 @@ final class ConfigReader {
         var minutebase = read(GATEWAY_LIMIT_MINUTEBASE, Parse::windows);
         var desktop = read(GATEWAY_LIMIT_DESKTOP, Parse::windows);
         var queries = read(GATEWAY_LIMIT_QUERIES, Parse::windows);
-        var redisUrl = read(GATEWAY_REDIS_URL, Parse::redisUrl);
+        var redisUrl = read(GATEWAY_REDIS_URL, RedisUrl::parse);
+        var redisTimeout = read(GATEWAY_REDIS_TIMEOUT_MS, Parse::patience);
+        var drain = read(GATEWAY_DRAIN_SECONDS, Parse::notice);
         var logFormat = read(GATEWAY_LOG_FORMAT, Parse::logFormat);
         var recallUrl = read(RECALL_API_URL, Parse::url);
         var recallKey = read(RECALL_API_KEY, Parse::token);
@@ -89,7 +91,8 @@ final class ConfigReader {
                         "minutebase", minutebase.orElseThrow(),
                         "desktop", desktop.orElseThrow(),
                         "queries", queries.orElseThrow()),
-                redisUrl.orElse(null),
+                redisUrl.map(redis -> redis.within(redisTimeout.orElseThrow())).orElse(null),
+                drain.orElseThrow(),
                 logFormat.orElseThrow(),
                 new Telemetry(given.telemetry()),
                 recallUrl.map(url -> new Recall(url, recallKey.orElseThrow())).orElse(null),

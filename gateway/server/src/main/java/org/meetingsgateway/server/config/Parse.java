@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -91,11 +92,14 @@ final class Parse {
         });
     }
 
-    static Optional<Secret> redisUrl(String text) {
-        return matching(
-                        text,
-                        "rediss?://(?:[^@/?#\\s]*@)?(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?(?:/[0-9]*)?")
-                .map(Secret::new);
+    /** Milliseconds. */
+    static Optional<Duration> patience(String text) {
+        return number(text).filter(millis -> millis >= 5 && millis <= 5_000).map(Duration::ofMillis);
+    }
+
+    /** Seconds. */
+    static Optional<Duration> notice(String text) {
+        return number(text).filter(seconds -> seconds <= 60).map(Duration::ofSeconds);
     }
 
     static Optional<Boolean> truth(String text) {

@@ -55,8 +55,17 @@ enum Variable {
     GATEWAY_LIMIT_QUERIES("240/60,2400/3600", Expected.WINDOWS, "the same for saved queries of the desktop surface"),
     GATEWAY_REDIS_URL(
             null,
-            "redis://host:port or rediss://host:port",
-            "limits that several replicas share; unset = each its own"),
+            "redis://[[user]:password@]host[:port][/database], or rediss:// for TLS; special characters of user and"
+                    + " password percent-encoded",
+            "the Redis in which all replicas count the limits together; unset = each counts for itself"),
+    GATEWAY_REDIS_TIMEOUT_MS(
+            "50",
+            "a whole number from 5 to 5000",
+            "milliseconds that a request waits for Redis before the limit of its replica decides"),
+    GATEWAY_DRAIN_SECONDS(
+            "0",
+            "a whole number from 0 to 60",
+            "how long a gateway that is told to stop still takes requests, so that load balancers notice"),
     GATEWAY_LOG_FORMAT("text", "text or json", "how log lines are written to stderr"),
     RECALL_API_URL(null, Expected.URL, "where real upload tokens come from; unset = the gateway makes its own"),
     RECALL_API_KEY(null, "visible ASCII characters without spaces", "the key for it"),

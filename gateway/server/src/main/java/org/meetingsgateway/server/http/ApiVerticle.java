@@ -25,6 +25,7 @@ final class ApiVerticle extends VerticleBase {
     private final LongConsumer lag;
     private final Supplier<Future<Void>> store;
     private final int instances;
+    private final Listener listener;
     private final HttpServerOptions options;
     private @Nullable Peers peers;
     private @Nullable HttpServer server;
@@ -38,6 +39,7 @@ final class ApiVerticle extends VerticleBase {
             LongConsumer lag,
             Supplier<Future<Void>> store,
             int instances,
+            Listener listener,
             HttpServerOptions options) {
         this.site = site;
         this.limits = limits;
@@ -47,17 +49,22 @@ final class ApiVerticle extends VerticleBase {
         this.lag = lag;
         this.store = store;
         this.instances = instances;
+        this.listener = listener;
         this.options = options;
     }
 
     @Override
     public Future<?> start() {
-        peers = new Peers(limits, load);
-        var entrance = new Entrance(vertx, site, new Loop(limits, load, peers, new AccessLog(), tracing), metrics);
-        tick(peers);
+        var open = new Peers(limits, load);
+        peers = open;
+        var entrance = new Entrance(vertx, site, new Loop(limits, load, open, new AccessLog(), tracing), metrics);
+        tick(open);
         pulse();
         server = vertx.createHttpServer(options)
-                .connectionHandler(peers::opened)
+                .connectionHandler(connection -> {
+                    listener.met(connection);
+                    open.opened(connection);
+                })
                 .requestHandler(entrance)
                 .invalidRequestHandler(entrance::invalid);
         return server.listen();
@@ -67,14 +74,21 @@ final class ApiVerticle extends VerticleBase {
         return server == null ? 0 : server.actualPort();
     }
 
+    /** From now on every answer is its connection's last. Safe from any thread. */
+    void leave() {
+        if (peers != null) {
+            var open = peers;
+            context.runOnContext(turn -> open.drain());
+        }
+    }
+
     /** Takes no more connections; requests in flight are answered, within the limit. Safe from any thread. */
     Future<Void> drain() {
-        if (server == null || peers == null) {
+        if (server == null) {
             return Future.succeededFuture();
         }
         var closing = server;
-        var open = peers;
-        context.runOnContext(turn -> open.drain());
+        leave();
         return closing.shutdown(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -4,8 +4,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.meetingsgateway.server.metrics.Metrics;
@@ -13,12 +15,16 @@ import org.meetingsgateway.server.tracing.Tracing;
 
 /** The API listener: one port, shared by several event loops. */
 public final class GatewayServer {
+    /** A request is on its way for that long at the most, on a connection that is made. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Site site;
     private final ServerLimits limits;
     private final Metrics metrics;
     private final Tracing tracing;
     private final Supplier<Future<Void>> store;
+    private final Listener listener = new Listener();
     private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
 
     /** @param store asks the store for nothing; fails while it does not answer */
@@ -59,12 +65,27 @@ public final class GatewayServer {
                         () -> {
                             var lag = metrics.eventLoopLag(made.getAndIncrement());
                             var loop = new ApiVerticle(
-                                    site, limits, load, metrics, tracing, lag, store, instances, options);
+                                    site, limits, load, metrics, tracing, lag, store, instances, listener, options);
                             loops.add(loop);
                             return loop;
                         },
                         new DeploymentOptions().setInstances(instances))
                 .map(deployed -> loops.getFirst().port());
+    }
+
+    /**
+     * Takes requests as before for a while, but each answer is the last one on its connection: so load balancers notice, and
+     * what they keep open to here is used up, while nothing is closed under a request. Then whoever connects is refused.
+     */
+    public Future<Void> leave(Duration notice) {
+        if (notice.isZero()) {
+            return Future.succeededFuture();
+        }
+        loops.forEach(ApiVerticle::leave);
+        return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS).compose(over -> {
+            listener.close();
+            return vertx.timer(ON_ITS_WAY.toMillis(), TimeUnit.MILLISECONDS);
+        });
     }
 
     /** Stops listening; requests in flight are answered and their connections closed, within the limit. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.meetingsgateway.server.limits.RateLimits;
+import org.meetingsgateway.server.limits.Limiter;
 import org.meetingsgateway.server.metrics.SurfaceMetrics;
 import org.meetingsgateway.spi.Endpoint;
 import org.meetingsgateway.spi.Paths;
@@ -27,7 +27,7 @@ final class ServedSurface {
 
     private final Mount mount;
     private final SurfaceMetrics metrics;
-    private final RateLimits limits;
+    private final Limiter limits;
     private final Target unmatched;
     private final Router own;
     private final Router prefixed;
@@ -40,7 +40,7 @@ final class ServedSurface {
             Vertx vertx,
             Mount mount,
             SurfaceMetrics metrics,
-            RateLimits limits,
+            Limiter limits,
             Function<Target, Handler<RoutingContext>> serve,
             Handler<RoutingContext> failed) {
         this.mount = mount;

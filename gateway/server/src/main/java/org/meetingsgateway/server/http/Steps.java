@@ -94,31 +94,32 @@ final class Steps {
                 })
                 .compose(all ->
                         operation.declared() ? onLoop(visit, surface.reach(request, all)) : Future.succeededFuture(all))
-                .map(reached -> {
-                    admit(visit, endpoint, reached.principal());
-                    return reached;
-                });
+                .compose(reached -> admit(visit, endpoint, reached.principal()).map(reached));
     }
 
-    private void admit(Visit visit, Endpoint endpoint, Principal principal) {
+    private Future<Void> admit(Visit visit, Endpoint endpoint, Principal principal) {
         if (visit.surface().surface().limitsBeforeScopes()) {
-            limit(visit, endpoint, principal);
-            scope(endpoint, principal);
-        } else {
-            scope(endpoint, principal);
-            limit(visit, endpoint, principal);
+            return limit(visit, endpoint, principal).map(admitted -> {
+                scope(endpoint, principal);
+                return null;
+            });
         }
+        scope(endpoint, principal);
+        return limit(visit, endpoint, principal);
     }
 
-    private void limit(Visit visit, Endpoint endpoint, Principal principal) {
+    private Future<Void> limit(Visit visit, Endpoint endpoint, Principal principal) {
         var limit = Objects.requireNonNullElse(
                 endpoint.limit(), visit.surface().surface().name());
-        var admission = backend.limits().admit(limit, principal.credentialId());
-        visit.admitted(admission.status());
-        visit.surface().metrics().asked(admission.admitted());
-        if (!admission.admitted()) {
-            throw new Problem.RateLimited(admission.retryAfter());
-        }
+        return onLoop(visit, backend.limits().ask(limit, principal.credentialId()))
+                .map(admission -> {
+                    visit.admitted(admission.status());
+                    visit.surface().metrics().asked(admission.admitted());
+                    if (!admission.admitted()) {
+                        throw new Problem.RateLimited(admission.retryAfter());
+                    }
+                    return null;
+                });
     }
 
     private static void scope(Endpoint endpoint, Principal principal) {

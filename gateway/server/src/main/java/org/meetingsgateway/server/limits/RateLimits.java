@@ -2,6 +2,7 @@ package org.meetingsgateway.server.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.meetingsgateway.wire.RateStatus;
  * <p>Credentials that are idle for twice the longest window are forgotten, and so are the least used ones beyond the
  * maximum: a forgotten credential has full windows again.
  */
-public final class RateLimits {
+public final class RateLimits implements Limiter {
     /**
      * A limit.
      *
@@ -33,12 +34,10 @@ public final class RateLimits {
         }
     }
 
-    private record Key(String limit, String credentialId) {}
-
-    private static final Admission UNLIMITED = new Admission(true, new RateStatus(List.of()), Duration.ZERO);
+    static final Admission UNLIMITED = new Admission(true, new RateStatus(List.of()), Duration.ZERO);
 
     private final Map<String, List<Window>> limits;
-    private final Cache<Key, List<CountedWindow>> counted;
+    private final Cache<Limited, List<CountedWindow>> counted;
     private final LongSupplier nanoClock;
     private final Clock clock;
 
@@ -71,7 +70,7 @@ public final class RateLimits {
             return UNLIMITED;
         }
         var counting = counted.get(
-                new Key(limit, credentialId),
+                new Limited(limit, credentialId),
                 key -> windows.stream()
                         .map(window -> new CountedWindow(window, nanoClock))
                         .toList());
@@ -80,11 +79,21 @@ public final class RateLimits {
         return new Admission(admitted, new RateStatus(status), admitted ? Duration.ZERO : wait(counting, status));
     }
 
-    /** What a credential may do that has not been counted yet. */
+    @Override
+    public Future<Admission> ask(String limit, String credentialId) {
+        return Future.succeededFuture(admit(limit, credentialId));
+    }
+
+    @Override
     public RateStatus unused(String limit) {
         return new RateStatus(limits.getOrDefault(limit, List.of()).stream()
                 .map(window -> CountedWindow.unused(window, clock))
                 .toList());
+    }
+
+    /** None where there is no limit. */
+    List<Window> windows(String limit) {
+        return limits.getOrDefault(limit, List.of());
     }
 
     private static boolean takeAll(List<CountedWindow> windows) {

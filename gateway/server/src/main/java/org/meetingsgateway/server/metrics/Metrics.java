@@ -58,6 +58,9 @@ public final class Metrics implements AutoCloseable {
 
     static final String BREAKER_STATE = "gateway.breaker.state";
     private static final String RATE_LIMIT = "gateway.rate.limit";
+    private static final String LIMIT_DECISIONS = "gateway.rate.limit.decisions";
+    private static final String LIMIT_STORE_ERRORS = "gateway.rate.limit.store.errors";
+    static final String LIMITS_SHARED = "gateway.rate.limit.shared";
     private static final String IN_FLIGHT = "gateway.requests.in.flight";
     private static final String SHED = "gateway.requests.shed";
     private static final String WORKING = "gateway.requests.working";
@@ -99,7 +102,9 @@ public final class Metrics implements AutoCloseable {
 
     public Metrics() {
         // A client registers it again for every event loop, and all but the first are lost: half of it is no figure.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"));
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("vertx.sql.processing.pending"))
+                .meterFilter(MeterFilter.denyNameStartsWith("vertx.redis.processing.pending"));
     }
 
     /**
@@ -189,6 +194,11 @@ public final class Metrics implements AutoCloseable {
     /** What happens to requests to upstreams, beside how long they take. */
     public UpstreamMetrics upstream(String style) {
         return new UpstreamMetrics(this, style);
+    }
+
+    /** Limits that several replicas share. */
+    public LimitMetrics limits() {
+        return new LimitMetrics(this);
     }
 
     /** What is in flight, and how many connections are open. */
@@ -328,6 +338,14 @@ public final class Metrics implements AutoCloseable {
 
     Counter shed(String surface) {
         return counter(SHED, "Requests that were turned away because of too much work", "surface", surface);
+    }
+
+    Counter limitDecisions(String store) {
+        return counter(LIMIT_DECISIONS, "Requests by who said whether their limit admits them", "store", store);
+    }
+
+    Counter limitStoreErrors(String reason) {
+        return counter(LIMIT_STORE_ERRORS, "Questions to the shared limits that had no answer", "reason", reason);
     }
 
     Counter rateLimit(String surface, String outcome) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ class CommandLineTest {
                         Map.entry("minutebase", List.of(new Window(1000, 3600))),
                         Map.entry("desktop", List.of(new Window(480, 60), new Window(4800, 3600))),
                         Map.entry("queries", List.of(new Window(240, 60), new Window(2400, 3600))));
-        assertThat(config.redisUrl()).isNull();
+        assertThat(config.redis()).isNull();
+        assertThat(config.drain()).isZero();
         assertThat(config.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(config.recall()).isNull();
         assertThat(config.recallWebhookSecrets()).isEmpty();
@@ -64,7 +66,9 @@ class CommandLineTest {
                 Map.entry("GATEWAY_REQUIRE_HTTPS", "true"),
                 Map.entry("GATEWAY_HOSTS", "meetlog=Export.acme.example,meetlog=*.acme.example"),
                 Map.entry("GATEWAY_LIMIT_QUERIES", "1/2, 3/4"),
-                Map.entry("GATEWAY_REDIS_URL", "redis://:pw@cache:6379/0"),
+                Map.entry("GATEWAY_REDIS_URL", "rediss://me:p%2Bw+@cache:6380/3"),
+                Map.entry("GATEWAY_REDIS_TIMEOUT_MS", "20"),
+                Map.entry("GATEWAY_DRAIN_SECONDS", "10"),
                 Map.entry("GATEWAY_LOG_FORMAT", "json"),
                 Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "authorization=x"),
                 Map.entry("RECALL_API_URL", "https://recall.example"),
@@ -89,7 +93,9 @@ class CommandLineTest {
         assertThat(config.hosts())
                 .containsOnly(Map.entry("export.acme.example", "meetlog"), Map.entry("*.acme.example", "meetlog"));
         assertThat(config.limits().get("queries")).containsExactly(new Window(1, 2), new Window(3, 4));
-        assertThat(config.redisUrl()).isEqualTo(new Secret("redis://:pw@cache:6379/0"));
+        assertThat(config.redis())
+                .isEqualTo(new Redis(true, "cache", 6380, "me", new Secret("p+w+"), 3, Duration.ofMillis(20)));
+        assertThat(config.drain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.logFormat()).isEqualTo(LogFormat.JSON);
         assertThat(config.telemetry().variables()).containsKey("OTEL_EXPORTER_OTLP_HEADERS");
         assertThat(config.recall()).isNotNull();
@@ -98,7 +104,7 @@ class CommandLineTest {
                 .containsExactly(24, 3);
         assertThat(config.toString())
                 .contains("0.0.0.0")
-                .doesNotContain("p@ss", "admin,", "pw@", "authorization=x", "rk", KEY, "MfKQ", "AAAA");
+                .doesNotContain("p@ss", "admin,", "p+w", "authorization=x", "rk", KEY, "MfKQ", "AAAA");
     }
 
     @Test
@@ -194,6 +200,15 @@ class CommandLineTest {
                     GATEWAY_LIMIT_DESKTOP   | 1/0
                     GATEWAY_LIMIT_QUERIES   | 1/60,2/60
                     GATEWAY_REDIS_URL       | http://cache
+                    GATEWAY_REDIS_URL       | redis://
+                    GATEWAY_REDIS_URL       | redis://secret@cache
+                    GATEWAY_REDIS_URL       | redis://me:p%zz@cache
+                    GATEWAY_REDIS_URL       | redis://cache:0
+                    GATEWAY_REDIS_URL       | redis://cache/name
+                    GATEWAY_REDIS_URL       | redis://cache?db=1
+                    GATEWAY_REDIS_TIMEOUT_MS | 0
+                    GATEWAY_REDIS_TIMEOUT_MS | 50ms
+                    GATEWAY_DRAIN_SECONDS   | 61
                     RECALL_API_URL          | x
                     RECALL_API_KEY          | key
                     RECALL_WEBHOOK_SECRET   | secret
@@ -222,6 +237,32 @@ class CommandLineTest {
                 .asString()
                 .startsWith("GATEWAY_DATABASE_URL is ")
                 .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://me:hunter2@cache/name",
+                "redis://hunter2@cache",
+                "redis://cache?password=hunter2",
+                "rediss://:hun@hunter2@cache:x",
+                "redis://:hunter2"
+            })
+    void a_wrong_redis_url_is_told_without_its_password(String url) {
+        assertThat(problems(Map.of("GATEWAY_REDIS_URL", url)))
+                .singleElement()
+                .asString()
+                .startsWith("GATEWAY_REDIS_URL is ")
+                .contains("expected redis://")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_redis_needs_no_more_than_a_host() {
+        assertThat(config(Map.of("GATEWAY_REDIS_URL", "redis://[::1]")).redis())
+                .isEqualTo(new Redis(false, "::1", 6379, null, null, 0, Duration.ofMillis(50)));
+        assertThat(config(Map.of("GATEWAY_REDIS_URL", "redis://:pw@cache/")).redis())
+                .isEqualTo(new Redis(false, "cache", 6379, null, new Secret("pw"), 0, Duration.ofMillis(50)));
     }
 
     @Test

@@ -15,12 +15,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.meetingsgateway.server.access.RemoteKeys;
 import org.meetingsgateway.server.config.Config;
+import org.meetingsgateway.server.config.Redis;
+import org.meetingsgateway.server.limits.SharedLimits;
 import org.meetingsgateway.server.tracing.Export;
 
 /** What others serve that the configuration names. */
 final class Services {
     private static final Duration BOUND = Duration.ofSeconds(8);
     private static final String ISSUER = "token keys";
+    private static final String REDIS = "shared limits";
     private static final String TRACES = "traces";
     private static final String RECALL = "Recall.ai";
 
@@ -30,6 +33,10 @@ final class Services {
         var jwks = config.tokens().jwksUrl();
         if (jwks != null) {
             found.accept(issuer(jwks));
+        }
+        var redis = config.redis();
+        if (redis != null) {
+            found.accept(redis(redis));
         }
         var recall = config.recall();
         if (recall != null) {
@@ -78,6 +85,34 @@ final class Services {
                 ISSUER,
                 "none can be read from " + shown + " (" + failure.getMessage()
                         + "): until they can, every token of /v1 is refused; see GATEWAY_JWKS_URL");
+    }
+
+    /** A start goes well without it. */
+    private static Finding redis(Redis redis) {
+        var vertx = Vertx.vertx();
+        try {
+            SharedLimits.check(vertx, redis)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
+            return Finding.ok(REDIS, "counted in " + redis.url());
+        } catch (ExecutionException e) {
+            return redisFails(redis, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            return redisFails(redis, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return redisFails(redis, e);
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static Finding redisFails(Redis redis, Throwable failure) {
+        return Finding.warning(
+                REDIS,
+                redis.url() + " cannot be used (" + failure.getMessage()
+                        + "): until it can, each replica counts for itself; see GATEWAY_REDIS_URL");
     }
 
     /** Only the list of uploads is asked for: it says whether the key is taken. */
