@@ -38,6 +38,7 @@ final class NginxProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             var nginx = new NginxProcess(process, log, port);
             Wait.until("nginx is ready", nginx::accepts);
             return nginx;

@@ -37,10 +37,12 @@ final class RedisProcess implements AutoCloseable {
                 "--requirepass",
                 PASSWORD);
         try {
-            return new ProcessBuilder(command)
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
