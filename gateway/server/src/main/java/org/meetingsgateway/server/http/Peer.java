@@ -85,6 +85,7 @@ final class Peer {
     }
 
     /** Ends it at once: {@link #close} waits until the caller has taken what was written, and this one may never do. */
+    @SuppressWarnings("FutureReturnValueIgnored") // that it is closed is heard of as always
     void abort() {
         if (connection instanceof HttpServerConnection server) {
             server.channelHandlerContext().close();
