@@ -54,13 +54,8 @@ public final class Store {
     /** A database that has not even said that is away. */
     static final Duration ANSWER = Duration.ofSeconds(6);
 
-    /** A connection on which nothing came or went for so long may lead nowhere any more: the next use makes a new one. */
-    private static final Duration IDLE = Duration.ofSeconds(20);
-
-    private static final NetClientOptions NETWORK = new NetClientOptions()
-            .setConnectTimeout((int) CONNECT.toMillis())
-            .setIdleTimeout((int) IDLE.toSeconds())
-            .setTcpKeepAlive(true);
+    private static final NetClientOptions NETWORK =
+            new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
 
     private final SqlClient client;
     private final SqlClient searches;
