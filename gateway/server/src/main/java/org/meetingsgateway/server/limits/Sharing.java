@@ -101,7 +101,9 @@ final class Sharing {
         return switch (failure) {
             case TimeoutException late -> "it does not answer in time";
             case ErrorType error -> String.valueOf(error.getMessage());
-            default -> Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+            default ->
+                Objects.requireNonNullElse(
+                        failure.getMessage(), failure.getClass().getSimpleName());
         };
     }
 }
