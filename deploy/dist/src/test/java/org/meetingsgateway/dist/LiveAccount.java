@@ -193,6 +193,7 @@ final class LiveAccount {
         return differences;
     }
 
+    /** But the slug, which may be that of a meeting of another account here. */
     private static Map<String, Object> carried(RemoteMeeting meeting) {
         var carried = new HashMap<String, Object>();
         carried.put("fields", meeting.fields().toString());
@@ -200,7 +201,6 @@ final class LiveAccount {
         carried.put("reports", reports(meeting));
         carried.put("actions", meeting.actionItems());
         carried.put("created_at", meeting.createdAt());
-        carried.put("slug", meeting.slug());
         return carried;
     }
 
