@@ -22,7 +22,7 @@ final class Attack implements AutoCloseable {
      * @param first what it sends at once
      * @param drip sent again and again, a byte at a time; empty for nothing
      */
-    private record Held(SocketChannel channel, byte[] first, byte[] drip) {}
+    private record Held(SocketChannel channel, String first, String drip) {}
 
     private final InetSocketAddress target;
     private final List<Held> open = new ArrayList<>();
@@ -31,37 +31,39 @@ final class Attack implements AutoCloseable {
 
     Attack(InetSocketAddress target, Tenant tenant, Api api, Scale scale) throws IOException {
         this.target = target;
-        var nothing = new byte[0];
-        add(scale.idle(), i -> nothing, nothing);
-        var head = ascii("GET /v1/meetings HTTP/1.1\r\nHost: drill\r\nX-Slow: ");
-        add(scale.slow(), i -> head, ascii("a"));
+        add(scale.idle(), i -> "", "");
+        add(scale.slow(), i -> "GET /v1/meetings HTTP/1.1\r\nHost: drill\r\nX-Slow: ", "a");
         var body = "{\"title\":\"" + "x".repeat(100_000) + "\"}";
-        var post = new String(api.raw("POST", "/v1/meetings", body), StandardCharsets.UTF_8);
-        add(scale.slow(), i -> ascii(post.substring(0, post.length() - 90_000)), ascii("x"));
+        var post = text(api.raw("POST", "/v1/meetings", body));
+        add(scale.slow(), i -> post.substring(0, post.length() - 90_000), "x");
         // The last meeting has a long transcript.
         add(
                 scale.slow(),
-                i -> api.raw("GET", "/v1/meetings/" + tenant.longMeeting() + "?expand=transcript", ""),
-                nothing);
+                i -> text(api.raw("GET", "/v1/meetings/" + tenant.longMeeting() + "?expand=transcript", "")),
+                "");
         Thread.ofPlatform().daemon().start(this::drip);
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static String text(byte[] ascii) {
+        return new String(ascii, StandardCharsets.US_ASCII);
     }
 
-    private void add(int number, IntFunction<byte[]> first, byte[] drip) throws IOException {
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void add(int number, IntFunction<String> first, String drip) throws IOException {
         for (int i = 0; i < number; i++) {
             open.add(connect(first.apply(i), drip));
         }
     }
 
-    private Held connect(byte[] first, byte[] drip) throws IOException {
+    private Held connect(String first, String drip) throws IOException {
         var channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, NO_ROOM);
         channel.connect(target);
         channel.configureBlocking(false);
-        channel.write(ByteBuffer.wrap(first));
+        channel.write(bytes(first));
         return new Held(channel, first, drip);
     }
 
@@ -70,11 +72,11 @@ final class Attack implements AutoCloseable {
             for (int i = 0; i < open.size() && !over; i++) {
                 var held = open.get(i);
                 try {
-                    boolean reads = held.drip().length > 0 || held.first().length == 0;
+                    boolean reads = !held.drip().isEmpty() || held.first().isEmpty();
                     if (reads && held.channel().read(ByteBuffer.allocate(64)) < 0) {
                         throw new IOException("thrown out");
                     }
-                    held.channel().write(ByteBuffer.wrap(held.drip()));
+                    held.channel().write(bytes(held.drip()));
                 } catch (IOException e) {
                     again(i);
                 }

@@ -44,7 +44,7 @@ final class Caller {
                 channel, channel.register(selector, connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT));
     }
 
-    /** @param due when it should have been sent: what it takes is counted from then on */
+    /** @param dueAt when it should have been sent: what it takes is counted from then on */
     void send(byte[] request, long dueAt) throws IOException {
         out = ByteBuffer.wrap(request);
         due = dueAt;

@@ -24,6 +24,7 @@ final class Verdicts {
         progress.println("— " + next);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency of this
     void check(String claim, boolean passed, String figures, Object... arguments) {
         add(new Verdict(topic, claim, passed, figures.formatted(arguments)));
     }

@@ -54,7 +54,8 @@ final class RedisServer implements AutoCloseable {
     private void awaitReady() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
-            try (var socket = new Socket("127.0.0.1", port)) {
+            try {
+                new Socket("127.0.0.1", port).close();
                 return;
             } catch (IOException e) {
                 if (!process.isAlive() || System.nanoTime() > end) {
