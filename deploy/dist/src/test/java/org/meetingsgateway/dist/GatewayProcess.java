@@ -35,6 +35,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Settings that every test gateway has: free ports, a known admin token, limits that are in nobody's way. */
     static Map<String, String> settings(Path dataDir) {
+        Programs.into(dataDir);
         var settings = new LinkedHashMap<String, String>();
         settings.put("GATEWAY_PORT", "0");
         settings.put("GATEWAY_MANAGEMENT_PORT", "0");
@@ -70,6 +71,9 @@ final class GatewayProcess implements AutoCloseable {
             });
             try {
                 var words = ready.get(READY_SECONDS, TimeUnit.SECONDS).split(" ");
+                if (settings.containsKey("GATEWAY_DATA_DIR")) {
+                    Programs.unpackedIn(Path.of(settings.get("GATEWAY_DATA_DIR")));
+                }
                 return new GatewayProcess(
                         process,
                         output,

@@ -22,6 +22,8 @@ final class Replicas {
         this.scale = scale;
     }
 
+    private static final String REQUESTS = "http_server_request_duration_seconds_count";
+
     /** What is done while callers go on. */
     private interface Disturbance {
         void happen() throws IOException, InterruptedException;
@@ -73,10 +75,20 @@ final class Replicas {
                 "afterwards none fails", after.failed() == 0, "%d served, %d failed", after.served(), after.failed());
     }
 
+    /** It is ready, and nginx, which leaves alone for some seconds what refused connections, asks it again. */
     private void comesBack(int number) throws InterruptedException, IOException {
         var management = new Api(installation.replica(number).management(), "");
         if (!Callers.await(READY, () -> management.get("/health/ready").statusCode() == 200)) {
             throw new IOException("a restarted gateway is not ready");
+        }
+        double before = management.metric(REQUESTS);
+        var proxied = new Api(Installation.url(nginx), "");
+        boolean asked = Callers.await(READY, () -> {
+            proxied.get("/v1/me");
+            return management.metric(REQUESTS) > before;
+        });
+        if (!asked) {
+            throw new IOException("nginx does not ask a restarted gateway");
         }
     }
 

@@ -16,9 +16,13 @@ final class Pulse {
     /** As long as {@link Readiness} waits. */
     private static final long SILENT = TimeUnit.SECONDS.toNanos(2);
 
+    /** A loop that was held up has not heard yet what came back. */
+    private static final int UNHEARD = 10;
+
     private final Supplier<Future<Void>> store;
     private final Load load;
     private boolean waiting;
+    private int beatsWaited;
     private long asked;
 
     Pulse(Supplier<Future<Void>> store, Load load) {
@@ -31,12 +35,14 @@ final class Pulse {
         if (waiting) {
             long age = System.nanoTime() - asked;
             load.pulse(age);
-            if (age > SILENT) {
+            beatsWaited++;
+            if (age > SILENT && beatsWaited > UNHEARD) {
                 load.storeIsSilent(true);
             }
             return;
         }
         waiting = true;
+        beatsWaited = 0;
         asked = Math.min(due, System.nanoTime());
         store.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onComplete(back -> {
             waiting = false;

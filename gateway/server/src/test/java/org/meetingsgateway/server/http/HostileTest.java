@@ -3,7 +3,6 @@ package org.meetingsgateway.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetingsgateway.server.http.Gate.key;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,21 +98,6 @@ class HostileTest {
             })
     void an_odd_path_is_the_callers_fault(String path) {
         assertThat(Gate.status(gate.ask("GET " + path, key("odd", "none")))).isBetween(400, 499);
-    }
-
-    @Test
-    void there_is_a_limit_to_open_connections() {
-        try (var full = new Gate(Gate.NARROW)) {
-            var open = Stream.generate(full::connect)
-                    .limit(Gate.NARROW.connections())
-                    .peek(client -> client.send(Gate.request("GET /api/open")))
-                    .toList();
-            open.forEach(client -> assertThat(client.answer()).endsWith("open"));
-            try (var more = full.connect()) {
-                assertThat(more.untilClosed()).isEmpty();
-            }
-            open.forEach(RawClient::close);
-        }
     }
 
     @Test

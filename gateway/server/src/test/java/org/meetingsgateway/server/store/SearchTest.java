@@ -88,7 +88,7 @@ class SearchTest {
         var source = fixture.store.source();
         List<? extends Future<?>> searches;
         try (var lock = new Lock(database, "LOCK TABLE meeting_search")) {
-            searches = IntStream.range(0, 100)
+            searches = IntStream.range(0, 60)
                     .mapToObj(i -> source.call(new SearchMeetings(new Term("slow", false), PAGE), ann))
                     .toList();
             lock.awaitWaiting(1);
