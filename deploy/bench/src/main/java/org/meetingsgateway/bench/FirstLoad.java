@@ -30,6 +30,12 @@ final class FirstLoad {
         double bothMicros() {
             return cpuMicros + postgresMicros;
         }
+
+        @Override
+        public String toString() {
+            return "%.0f meetings/s, %.0f and %.0f µs CPU, %.0f MB live, %.0f MB resident"
+                    .formatted(perSecond(), cpuMicros, postgresMicros, heap, resident);
+        }
     }
 
     private final Servers servers;
@@ -192,8 +198,7 @@ final class FirstLoad {
                     (postgresAt - postgres) * 1e6 / loaded,
                     memory.liveHeap(),
                     memory.resident()));
-            System.err.println("first load: %s, %,d: %.0f meetings/s"
-                    .formatted(what, now, tenths.getLast().perSecond()));
+            System.err.println("first load: %s, %,d: %s".formatted(what, now, tenths.getLast()));
             done = now;
             start = at;
             cpu = cpuAt;

@@ -43,100 +43,44 @@ class HostileRequestsTest {
             "-9999-01-01T00:00:00Z",
             "x".repeat(2_000));
 
-    static final List<String> BODIES = Stream.concat(
-                    Stream.of(
-                            "",
-                            " ",
-                            "{",
-                            "}",
-                            "[]",
-                            "null",
-                            "1",
-                            "\"x\"",
-                            "{}",
-                            "{\"a\":",
-                            "{\"title\":\"a\",\"title\":\"b\"}",
-                            "{\"title\":1e999}",
-                            "{\"title\":99999999999999999999999999999999}",
-                            "{\"title\":\"\\u0000\"}",
-                            "{\"title\":\"\\ud800\"}",
-                            "{\"title\":\"\u0000\"}",
-                            "{} trailing",
-                            "\uFEFF{}",
-                            "[".repeat(20_000),
-                            "{\"a\":".repeat(5_000),
-                            "{\"" + "k".repeat(100_000) + "\":1}",
-                            "{\"title\":" + "9".repeat(5_000) + "}"),
-                    Stream.of(
-                                    "null",
-                                    "1",
-                                    "-1.5",
-                                    "1e308",
-                                    "true",
-                                    "\"\"",
-                                    "\"\\u0000\"",
-                                    "[]",
-                                    "[null]",
-                                    "[{}]",
-                                    "{}",
-                                    "\"" + "x".repeat(1_001) + "\"")
-                            .flatMap(value -> Stream.of(
-                                            "title",
-                                            "status",
-                                            "platform",
-                                            "starts_at",
-                                            "duration_seconds",
-                                            "privacy",
-                                            "tags",
-                                            "project_id",
-                                            "owner_id",
-                                            "participants",
-                                            "shared_with",
-                                            "conference",
-                                            "recording",
-                                            "agenda",
-                                            "minutes",
-                                            "segments",
-                                            "template_code",
-                                            "content",
-                                            "state",
-                                            "due_at",
-                                            "name",
-                                            "color",
-                                            "member_ids",
-                                            "first_name",
-                                            "email",
-                                            "administrator",
-                                            "week_start",
-                                            "timezone",
-                                            "slug",
-                                            "style",
-                                            "person_id",
-                                            "scopes",
-                                            "expires_at",
-                                            "secret",
-                                            "tenant",
-                                            "ttl_seconds",
-                                            "start_at",
-                                            "attendee_ids",
-                                            "shared_with_ids",
-                                            "categories",
-                                            "lock_version",
-                                            "due_by",
-                                            "assignee_ids",
-                                            "text",
-                                            "archived",
-                                            "subdomain",
-                                            "firstname",
-                                            "meeting_title",
-                                            "meeting_url",
-                                            "video_size_bytes",
-                                            "transcript_segments",
-                                            "extracted_tasks",
-                                            "started_at",
-                                            "personal_api_key")
-                                    .map(member -> "{\"" + member + "\":" + value + "}")))
-            .toList();
+    static final List<String> BODIES = List.of(
+            "",
+            " ",
+            "{",
+            "}",
+            "[]",
+            "null",
+            "1",
+            "\"x\"",
+            "{}",
+            "{\"a\":",
+            "{\"title\":\"a\",\"title\":\"b\"}",
+            "{\"title\":1e999}",
+            "{\"title\":99999999999999999999999999999999}",
+            "{\"title\":\"\\u0000\"}",
+            "{\"title\":\"\\ud800\"}",
+            "{\"title\":\"\u0000\"}",
+            "{} trailing",
+            "\uFEFF{}",
+            "[".repeat(20_000),
+            "{\"a\":".repeat(5_000),
+            "{\"" + "k".repeat(100_000) + "\":1}",
+            "{\"title\":" + "9".repeat(5_000) + "}");
+
+    /** As any member of a body. */
+    static final List<String> JSON = List.of(
+            "null",
+            "1",
+            "-1.5",
+            "1e308",
+            "true",
+            "\"\"",
+            "\"\\u0000\"",
+            "[]",
+            "[null]",
+            "[{}]",
+            "{}",
+            "\"" + "x".repeat(1_001) + "\"");
 
     static final String NOBODY = "00000000-0000-7000-8000-000000000000";
 
@@ -255,7 +199,12 @@ class HostileRequestsTest {
                     case "id" -> style(operation).equals("desktop") ? recording : NOBODY;
                     default -> NOBODY;
                 });
-                for (var body : BODIES) {
+                var members = operation.members().stream()
+                        .flatMap(member -> JSON.stream().map(value -> "{\"" + member + "\":" + value + "}"));
+                var unknown = JSON.stream().map(value -> "{\"nobody_knows\":" + value + "}");
+                for (var body : Stream.of(BODIES.stream(), members, unknown)
+                        .flatMap(bodies -> bodies)
+                        .toList()) {
                     // Tenants that are made here would only be in the way.
                     if (!(operation.path().equals("/v1/admin/tenants") && body.contains("slug"))) {
                         assertAnswered(

@@ -6,14 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Every operation of a contract, as the gateway itself serves it. */
 record Operations(JsonObject document, List<Operation> all) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
-    /** @param path with variables in braces */
-    record Operation(String method, String path, List<JsonObject> query, boolean hasBody, JsonObject definition) {
+    /**
+     * @param path with variables in braces
+     * @param members of its body
+     */
+    record Operation(
+            String method,
+            String path,
+            List<JsonObject> query,
+            boolean hasBody,
+            Set<String> members,
+            JsonObject definition) {
         List<String> variables() {
             return Pattern.compile("\\{([a-z_]+)}")
                     .matcher(path)
@@ -50,6 +61,7 @@ record Operations(JsonObject document, List<Operation> all) {
                             entry.getKey(),
                             query(document, definition.getJsonArray("parameters", new JsonArray())),
                             definition.containsKey("requestBody"),
+                            members(document, definition.getJsonObject("requestBody")),
                             definition));
                 }
             }
@@ -62,6 +74,25 @@ record Operations(JsonObject document, List<Operation> all) {
                 .map(p -> resolved(document, (JsonObject) p))
                 .filter(p -> "query".equals(p.getString("in")))
                 .toList();
+    }
+
+    private static Set<String> members(JsonObject document, @Nullable JsonObject body) {
+        var members = new TreeSet<String>();
+        if (body != null) {
+            var content = resolved(document, body).getJsonObject("content");
+            content.forEach(type -> collect(
+                    document, ((JsonObject) type.getValue()).getJsonObject("schema", new JsonObject()), members));
+        }
+        return members;
+    }
+
+    private static void collect(JsonObject document, JsonObject schema, Set<String> members) {
+        var resolved = resolved(document, schema);
+        members.addAll(resolved.getJsonObject("properties", new JsonObject()).fieldNames());
+        for (var combined : List.of("allOf", "oneOf", "anyOf")) {
+            resolved.getJsonArray(combined, new JsonArray())
+                    .forEach(part -> collect(document, (JsonObject) part, members));
+        }
     }
 
     static JsonObject resolved(JsonObject document, JsonObject maybeReference) {
