@@ -35,9 +35,18 @@ record Creating(Local local, Outbox outbox) {
                         owner,
                         () -> outbox.begin(entry, owner)
                                 .compose(before -> before.isPresent()
-                                        ? read(local.source(), before.get(), principal)
+                                        ? again(before.get(), principal)
                                         : made(entry, call, owner, principal)
                                                 .compose(meeting -> stored(entry, owner, meeting, principal)))));
+    }
+
+    /** What the same request made before: as it is now, where it is still there. */
+    private Future<MeetingView> again(UUID id, Principal principal) {
+        return read(local.source(), id, principal)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof Problem.NotFound
+                                ? new Problem.Conflict("The meeting that this request made was deleted since")
+                                : failure));
     }
 
     private static Future<MeetingView> read(MeetingSource here, UUID id, Principal principal) {

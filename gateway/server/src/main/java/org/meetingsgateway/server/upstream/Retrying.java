@@ -36,6 +36,8 @@ final class Retrying implements Exchange {
     /** 420 is what MinuteBase says for 429. */
     private static final Set<Integer> PASSING_STATUS = Set.of(420, 429, 500, 502, 503, 504);
 
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
     private final Exchange exchange;
     private final Time time;
     private final DoubleSupplier random;
@@ -75,8 +77,31 @@ final class Retrying implements Exchange {
                         retried.run();
                         return send(request, retries + 1, until);
                     })
-                    .recover(failure -> failure instanceof Limited ? given(done) : Future.failedFuture(failure));
+                    .transform(last -> given(isWorthLess(request, last, done) ? done : last));
         });
+    }
+
+    /**
+     * Whether an earlier outcome says more: where there was no slot for a later one; and of a deletion that may have been
+     * carried out, unless the later one says that it is.
+     */
+    private static boolean isWorthLess(
+            WireRequest request, AsyncResult<WireResponse.Bytes> last, AsyncResult<WireResponse.Bytes> earlier) {
+        boolean hadNoSlot = last.failed() && last.cause() instanceof Limited;
+        boolean isInDoubt = request.method().equals(HttpMethod.DELETE) && mayHaveArrived(earlier);
+        return hadNoSlot || (isInDoubt && !isGone(last));
+    }
+
+    private static boolean mayHaveArrived(AsyncResult<WireResponse.Bytes> done) {
+        return done.succeeded()
+                ? done.result().status() >= 500
+                : done.cause() instanceof NoResponse none && none.reason() != Reason.UNREACHABLE;
+    }
+
+    private static boolean isGone(AsyncResult<WireResponse.Bytes> done) {
+        return done.succeeded()
+                && (done.result().status() / 100 == 2
+                        || GONE.contains(done.result().status()));
     }
 
     private static boolean mayPass(AsyncResult<WireResponse.Bytes> done) {

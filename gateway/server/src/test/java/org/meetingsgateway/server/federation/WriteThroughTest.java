@@ -559,6 +559,16 @@ class WriteThroughTest {
         isEqual();
     }
 
+    @Test
+    void a_creation_that_is_repeated_with_its_key_when_its_meeting_was_deleted_makes_none() {
+        var made = keyed("make", creation("Short-lived")).meeting();
+        assertThat(keyed("make", creation("Short-lived")).meeting().id()).isEqualTo(made.id());
+        ask(new DeleteMeeting(ref(made), null));
+        assertThatThrownBy(() -> keyed("make", creation("Short-lived"))).isInstanceOf(Problem.Conflict.class);
+        assertThat(product.meetings).isEmpty();
+        isEqual();
+    }
+
     private void lost(boolean arrives) {
         if (arrives) {
             product.lost(NO_ANSWER);

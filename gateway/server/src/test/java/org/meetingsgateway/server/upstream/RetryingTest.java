@@ -103,6 +103,44 @@ class RetryingTest {
         assertThat(answer.result().status()).isEqualTo(503);
     }
 
+    private Future<WireResponse.Bytes> sentAgain(HttpMethod method, Exchange first, Exchange then) {
+        upstream = first;
+        var saving = new Retrying(request -> upstream.send(request), time, () -> 1, () -> {});
+        var answer = saving.send(with(method));
+        upstream = then;
+        time.pass(Duration.ofSeconds(10));
+        return answer;
+    }
+
+    @Test
+    void a_deletion_that_may_have_arrived_is_not_refused_by_what_comes_after_it() {
+        var lost = new NoResponse(Reason.BROKEN, null);
+        var unreachable = failing(new NoResponse(Reason.UNREACHABLE, null));
+        for (var then : List.of(answering(429), answering(401), unreachable)) {
+            assertThat(sentAgain(HttpMethod.DELETE, failing(lost), then).cause())
+                    .isSameAs(lost);
+        }
+        assertThat(sentAgain(HttpMethod.DELETE, answering(502), answering(429))
+                        .result()
+                        .status())
+                .isEqualTo(502);
+        for (int gone : List.of(204, 404, 410)) {
+            assertThat(sentAgain(HttpMethod.DELETE, failing(lost), answering(gone))
+                            .result()
+                            .status())
+                    .isEqualTo(gone);
+        }
+        assertThat(sentAgain(HttpMethod.DELETE, unreachable, answering(401))
+                        .result()
+                        .status())
+                .as("it has not arrived")
+                .isEqualTo(401);
+        assertThat(sentAgain(HttpMethod.GET, failing(lost), answering(401))
+                        .result()
+                        .status())
+                .isEqualTo(401);
+    }
+
     @Test
     void an_account_that_fails_gets_a_fifth_more_at_the_most() {
         int calls = 1_000;
