@@ -17,7 +17,7 @@ final class Caller {
 
     private final SocketChannel channel;
     private final SelectionKey key;
-    private final ByteBuffer in = ByteBuffer.allocate(1 << 16);
+    private final ByteBuffer in = ByteBuffer.allocate(1 << 14);
     private ByteBuffer out = ByteBuffer.allocate(0);
     private long due;
     private int headEnd;
@@ -93,7 +93,7 @@ final class Caller {
             headEnd = headEnd();
             if (headEnd < 0) {
                 if (!in.hasRemaining()) {
-                    throw new IOException("a header section of 64 KiB");
+                    throw new IOException("a header section of 16 KiB");
                 }
                 return false;
             }

@@ -1,6 +1,7 @@
 package org.meetingsgateway.drill;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -30,22 +31,30 @@ final class Main {
             System.out.print(HELP);
             return;
         }
-        int only = given.indexOf("--only");
-        if (!Set.of("--short", "--only")
-                        .containsAll(given.stream()
-                                .filter(word -> word.startsWith("--"))
-                                .toList())
-                || only == given.size() - 1) {
+        boolean brief = given.contains("--short");
+        var topics = topics(given, brief);
+        if (topics.isEmpty()) {
             System.err.print(HELP);
             System.exit(2);
         }
-        boolean brief = given.contains("--short");
-        var topics = only >= 0 ? Set.of(given.get(only + 1).split(",", -1)) : brief ? BRIEFLY : ALL;
         var verdicts = new Verdicts(System.err);
         drill(brief ? Scale.SHORT : Scale.FULL, topics, verdicts);
         verdicts.print(System.out);
         System.out.println(verdicts.passed() ? "passed" : "FAILED");
         System.exit(verdicts.passed() ? 0 : 1);
+    }
+
+    /** None where the arguments are wrong. */
+    private static Set<String> topics(List<String> given, boolean brief) {
+        var rest = new ArrayList<>(given);
+        rest.remove("--short");
+        if (rest.isEmpty()) {
+            return brief ? BRIEFLY : ALL;
+        }
+        var asked = rest.size() == 2 && rest.getFirst().equals("--only")
+                ? Set.copyOf(List.of(rest.getLast().split(",", -1)))
+                : Set.<String>of();
+        return ALL.containsAll(asked) ? asked : Set.of();
     }
 
     private static void drill(Scale scale, Set<String> topics, Verdicts verdicts)
