@@ -6,6 +6,8 @@ import static org.meetingsgateway.dist.LiveAccount.await;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -137,8 +139,10 @@ class FederationRunTest {
     }
 
     private void isWell(LiveAccount account) {
-        Wait.untilLong(
-                "all is there: " + told(account), () -> account.mirrored().equals(account.truth()));
+        Wait.untilLong("all is there: " + told(account), () -> {
+            account.decide();
+            return account.mirrored().equals(account.truth());
+        });
         waitUntilEqual(account);
         Wait.until(
                 "it is well: " + told(account),
@@ -233,7 +237,8 @@ class FederationRunTest {
             return; // a few that vanish are believed, as they are when somebody deletes them
         }
         var dose = fault == Fault.MASS_DELETION ? Dose.of(0.8) : Dose.of(0.1 + 0.5 * random.nextDouble());
-        happened.add(simulator.style() + " " + fault);
+        happened.add(simulator.style() + " " + fault + " "
+                + LocalTime.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS));
         if (fault == Fault.MASS_DELETION) {
             losses.get(account).updateAndGet(many -> many | 1);
         }

@@ -80,6 +80,16 @@ final class Holdings {
                 .count();
     }
 
+    /** Those that were made under that mark, in words. */
+    List<String> toldOf(String mark) {
+        return meetings.values().stream()
+                .map(MeetingView::meeting)
+                .filter(meeting -> (MADE + mark).equals(meeting.url()) || (MADE + mark).equals(meeting.shortUrl()))
+                .map(meeting -> meeting.alias() + " \"" + meeting.title() + "\" made " + meeting.createdAt()
+                        + ", changed " + meeting.updatedAt() + ", " + meeting.notes() + ", " + meeting.description())
+                .toList();
+    }
+
     /** How many segments say it; -1 where there is no such meeting. */
     long segments(@Nullable String id, String mark) {
         return has(String.valueOf(id))

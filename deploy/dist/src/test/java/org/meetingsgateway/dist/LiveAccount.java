@@ -231,6 +231,16 @@ final class LiveAccount {
         tenant.admin().send("POST", path() + "/resync", null);
     }
 
+    /**
+     * As an operator does who has seen that the account is well: what is not there any more may go. So much can have been
+     * deleted while the gateway could not look that it asks.
+     */
+    void decide() {
+        if (state().getString("state").equals("review")) {
+            tenant.admin().send("POST", path() + "/accept-deletions", null);
+        }
+    }
+
     /** In words, for whoever reads a failure. */
     String told() {
         return simulator.style() + " " + await(simulator.counted()) + " " + await(simulator.faults()) + " "

@@ -144,7 +144,7 @@ final class Promises {
         creations.forEach((mark, made) -> {
             long many = there.made(mark);
             if (many > 1) {
-                broken.add("made " + many + " times: " + mark);
+                broken.add("made " + many + " times: " + mark + ": " + there.toldOf(mark));
             } else if (many == 1 && made.isRefused) {
                 broken.add("made although it was refused: " + mark);
             } else if (many == 0 && made.isAcknowledged && !mayBeGone.contains(made.id)) {
