@@ -23,6 +23,7 @@ import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.server.federation.Owners.Owner;
+import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OutboxTable.Begun;
 import org.meetingsgateway.server.store.OutboxTable.Entry;
 import org.meetingsgateway.server.store.OutboxTable.Operation;
@@ -58,11 +59,15 @@ public final class Healing implements Unsettled {
                 .abandoned(job.tenantId(), job.connectionId())
                 .compose(all -> one(all, begun -> isLookedFor(begun) ? Future.succeededFuture() : settle(begun, owner))
                         .compose(done -> outbox.now())
-                        .map(now -> all.stream().anyMatch(begun -> isLookedFor(begun) && isRipe(begun, now))));
+                        .map(now -> all.stream().anyMatch(begun -> isCreation(begun) && isRipe(begun, now))));
+    }
+
+    private static boolean isCreation(Begun begun) {
+        return begun.entry().operation() == Operation.CREATE;
     }
 
     private static boolean isLookedFor(Begun begun) {
-        return begun.entry().operation() == Operation.CREATE && begun.entry().nativeId() == null;
+        return isCreation(begun) && begun.entry().nativeId() == null;
     }
 
     private static boolean isRipe(Begun begun, Instant at) {
@@ -71,7 +76,32 @@ public final class Healing implements Unsettled {
 
     private Future<Void> settle(Begun begun, Owner owner) {
         var entry = begun.entry();
-        return left(entry.operation() == Operation.CREATE ? complete(entry, owner) : outbox.settle(entry, owner));
+        return left(isCreation(begun) ? complete(entry, owner, false) : outbox.settle(entry, owner));
+    }
+
+    /** What somebody is still at is only noted: whoever is at it goes on. */
+    @Override
+    public Future<Void> appeared(Job job, Remote remote, RemoteMeeting meeting) {
+        return outbox.table().creating(job.tenantId(), job.connectionId()).compose(all -> {
+            var making = all.stream()
+                    .filter(begun -> recognition(begun.entry()).isWhole(meeting))
+                    .findFirst();
+            if (making.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            var entry = making.get().entry();
+            var left = new Recognition(Objects.requireNonNull(entry.body())).left(meeting);
+            var found = entry.of(meeting.nativeId()).leaving(left);
+            return outbox.table()
+                    .found(found)
+                    .compose(noted -> making.get().abandoned()
+                            ? left(complete(found, new Owner(job, remote), false))
+                            : Future.succeededFuture());
+        });
+    }
+
+    private static Recognition recognition(Entry entry) {
+        return new Recognition(Routes.said(Objects.requireNonNull(entry.body())));
     }
 
     /** What is wrong with one write is tried again with the next run, and keeps nothing else from going on. */
@@ -95,18 +125,32 @@ public final class Healing implements Unsettled {
     @Override
     public Future<Void> looked(Job job, Remote remote, @Nullable Instant since) {
         var owner = new Owner(job, remote);
+        return outbox.table()
+                .abandoned(job.tenantId(), job.connectionId())
+                .compose(all -> lookFor(
+                                all.stream().filter(Healing::isLookedFor).toList(), owner, since)
+                        .compose(done -> since == null
+                                ? Future.succeededFuture()
+                                : one(
+                                        all.stream()
+                                                .filter(begun -> isCreation(begun)
+                                                        && !isLookedFor(begun)
+                                                        && isRipe(begun, since))
+                                                .toList(),
+                                        begun -> left(complete(begun.entry(), owner, true)))));
+    }
+
+    private Future<Void> lookFor(List<Begun> lost, Owner owner, @Nullable Instant since) {
+        var job = owner.job();
         var seen = new HashMap<String, Optional<RemoteMeeting>>();
-        return outbox.table().abandoned(job.tenantId(), job.connectionId()).compose(all -> {
-            var lost = all.stream().filter(Healing::isLookedFor).toList();
-            return lost.isEmpty()
-                    ? Future.succeededFuture()
-                    : outbox.table()
-                            .isMaking(job.tenantId(), job.connectionId())
-                            .compose(making -> one(
-                                    lookouts(lost, making),
-                                    lookout -> left(find(lookout, owner, seen)
-                                            .compose(found -> found(lookout.begun(), found, owner, since)))));
-        });
+        return lost.isEmpty()
+                ? Future.succeededFuture()
+                : outbox.table()
+                        .isMaking(job.tenantId(), job.connectionId())
+                        .compose(making -> one(
+                                lookouts(lost, making),
+                                lookout -> left(find(lookout, owner, seen)
+                                        .compose(sought -> found(lookout.begun(), sought, owner, since)))));
     }
 
     /** What says nothing may be what somebody is making just now. */
@@ -116,36 +160,42 @@ public final class Healing implements Unsettled {
                 .toList();
     }
 
-    private Future<Void> found(Begun begun, Optional<String> found, Owner owner, @Nullable Instant since) {
-        if (found.isPresent()) {
-            return outbox.table()
-                    .made(begun.entry(), found.get())
-                    .compose(noted -> complete(begun.entry().of(found.get()), owner));
+    /** @param isAll whether nothing else can be it */
+    private record Sought(Optional<String> found, boolean isAll) {}
+
+    private Future<Void> found(Begun begun, Sought sought, Owner owner, @Nullable Instant since) {
+        var entry = begun.entry();
+        if (sought.found().isPresent()) {
+            var nativeId = sought.found().get();
+            return outbox.table().made(entry, nativeId).compose(noted -> complete(entry.of(nativeId), owner, false));
         }
-        return since != null && isRipe(begun, since) ? outbox.table().forget(begun.entry()) : Future.succeededFuture();
+        boolean isNowhere = sought.isAll() && since != null && isRipe(begun, since);
+        return isNowhere ? outbox.table().forget(entry) : Future.succeededFuture();
     }
 
     /**
      * What may have been made: all of it; or, where there are not more of them than are looked for, one that has still to be
      * changed to it: as long as they say nothing it is all the same which is whose.
      */
-    private Future<Optional<String>> find(Lookout lookout, Owner owner, Map<String, Optional<RemoteMeeting>> seen) {
+    private Future<Sought> find(Lookout lookout, Owner owner, Map<String, Optional<RemoteMeeting>> seen) {
         var entry = lookout.begun().entry();
-        var recognition = new Recognition(Routes.said(Objects.requireNonNull(entry.body())));
+        var recognition = recognition(entry);
         var whole = new ArrayList<String>();
         var bare = new ArrayList<String>();
         return outbox.table()
                 .appeared(entry)
                 .compose(ids -> one(
-                        ids,
-                        id -> get(id, owner, seen).map(found -> {
-                            found.filter(recognition::isWhole).ifPresent(meeting -> whole.add(id));
-                            found.filter(recognition::isBare).ifPresent(meeting -> bare.add(id));
-                            return null;
-                        })))
-                .map(done -> whole.isEmpty() && bare.size() <= lookout.most()
-                        ? bare.stream().findFirst()
-                        : whole.stream().findFirst());
+                                ids,
+                                id -> get(id, owner, seen).map(found -> {
+                                    found.filter(recognition::isWhole).ifPresent(meeting -> whole.add(id));
+                                    found.filter(recognition::isBare).ifPresent(meeting -> bare.add(id));
+                                    return null;
+                                }))
+                        .map(done -> new Sought(
+                                whole.isEmpty() && bare.size() <= lookout.most()
+                                        ? bare.stream().findFirst()
+                                        : whole.stream().findFirst(),
+                                ids.size() < OutboxTable.MOST_APPEARED)));
     }
 
     private static Future<Optional<RemoteMeeting>> get(
@@ -156,15 +206,19 @@ public final class Healing implements Unsettled {
                 : Future.succeededFuture(known);
     }
 
-    /** Makes what is there what it has to be, there and here. What cannot become that is taken back. */
-    private Future<Void> complete(Entry entry, Owner owner) {
+    /**
+     * Makes what is there what it has to be, there and here. What cannot become that is taken back.
+     *
+     * @param believed whether it is gone when the account says so: else it is asked again later. It is never made again
+     */
+    private Future<Void> complete(Entry entry, Owner owner, boolean believed) {
         var nativeId = Objects.requireNonNull(entry.nativeId());
         var said = Routes.said(Objects.requireNonNull(entry.body()));
         return owner.remote().get(nativeId).compose(found -> {
             if (found.isEmpty()) {
-                return outbox.table().forget(entry);
+                return believed ? outbox.table().done(entry, entry.id()) : Future.succeededFuture();
             }
-            if (new Recognition(said).isWhole(found.get())) {
+            if (new Recognition(said).isDone(found.get())) {
                 return adopt(entry, owner, found.get());
             }
             var change = new UpdateMeeting(new MeetingRef(nativeId), null, said);

@@ -34,13 +34,36 @@ record Recognition(Changes<MeetingField> said) {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-    /** All of it is there. */
+    /** It is what the creation made: all that one request says is there. */
     boolean isWhole(RemoteMeeting found) {
-        return said.has(MeetingField.TITLE)
-                && found.fields().has(MeetingField.TITLE)
-                && all(
-                        found,
-                        (field, value) -> !said.has(field) || WORDED.contains(field) || same(said.get(field), value));
+        return said.has(MeetingField.TITLE) && found.fields().has(MeetingField.TITLE) && agrees(found);
+    }
+
+    /** Nothing of it is left to be said. */
+    boolean isDone(RemoteMeeting found) {
+        boolean[] holds = {agrees(found)};
+        found.fields().forEach((field, value) -> holds[0] &= isEmpty(said.get(field)) || !isEmpty(value));
+        return holds[0];
+    }
+
+    /** What may be left to be said, there or here, of what made this: what else it shows may have been changed since. */
+    Changes<MeetingField> left(RemoteMeeting made) {
+        var left = Changes.of(MeetingField.class);
+        said.forEach((field, value) -> {
+            if (field.type() == List.class || !made.fields().has(field)) {
+                left.set(field, value);
+            }
+        });
+        return left.build();
+    }
+
+    private boolean agrees(RemoteMeeting found) {
+        return all(found, (field, value) -> !said.has(field) || WORDED.contains(field) || same(said.get(field), value));
+    }
+
+    /** Of anything but a list it is {@link #agrees} that says so. */
+    private static boolean isEmpty(@Nullable Object value) {
+        return !(value instanceof List<?> list) || list.isEmpty();
     }
 
     /** Nothing of it is there yet, nor anything else, and nobody has touched it since it was made. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -91,6 +92,11 @@ public final class OutboxTable {
             return new Entry(tenantId, id, connectionId, operation, meetingId, made, body, request);
         }
 
+        /** The same, with what is left of what it says. */
+        public Entry leaving(Changes<MeetingField> left) {
+            return new Entry(tenantId, id, connectionId, operation, meetingId, nativeId, left, request);
+        }
+
         public static Entry change(
                 UUID tenantId, OwnerTable.Owned owned, Operation operation, @Nullable Request request) {
             return new Entry(
@@ -111,6 +117,9 @@ public final class OutboxTable {
      * @param abandoned whether nobody is at it any more
      */
     public record Begun(Entry entry, State state, Instant startedAt, boolean abandoned) {}
+
+    /** So many are looked at: each is asked for. */
+    public static final int MOST_APPEARED = 50;
 
     private static final String BEGUN =
             "SELECT o.tenant_id, o.id, o.connection_id, o.operation, o.meeting_id, o.native_id,"
@@ -171,6 +180,14 @@ public final class OutboxTable {
                                 + ABANDONED.toSeconds() + " seconds') ORDER BY o.started_at LIMIT 100"));
     }
 
+    /** Creations of which it is not known what they made, be somebody at them or not; oldest first. */
+    public Future<List<Begun>> creating(UUID tenantId, UUID connectionId) {
+        return list(new Sql(BEGUN)
+                .add(" WHERE o.tenant_id = ? AND o.connection_id = ?", tenantId, connectionId)
+                .add(" AND o.state IN ('sending', 'unknown') AND o.operation = 'create' AND o.native_id IS NULL"
+                        + " ORDER BY o.started_at"));
+    }
+
     /** Whether somebody is making a meeting just now of which it is not known yet which one it is. */
     public Future<Boolean> isMaking(UUID tenantId, UUID connectionId) {
         return new Sql("SELECT EXISTS (SELECT FROM outbox o")
@@ -182,14 +199,22 @@ public final class OutboxTable {
                 .recover(Failures::translate);
     }
 
-    /** What was first seen in the account since a creation began, and is nobody else's: it may be what that made. */
+    /**
+     * What was first seen in the account since a creation began, has its title or none, and is nobody else's: it may be what
+     * that made. Of {@link #MOST_APPEARED} there may be more.
+     */
     public Future<List<String>> appeared(Entry entry) {
+        var title = Objects.requireNonNull(entry.body()).get(MeetingField.TITLE);
         return new Sql("SELECT r.native_id FROM mirrored r JOIN outbox o ON o.tenant_id = r.tenant_id"
-                        + " AND o.connection_id = r.connection_id AND r.first_seen >= o.started_at")
-                .add(" WHERE o.tenant_id = ? AND o.id = ? AND r.meeting_id IS NOT NULL", entry.tenantId(), entry.id())
+                        + " AND o.connection_id = r.connection_id AND r.first_seen >= o.started_at"
+                        + " JOIN meeting m ON m.tenant_id = r.tenant_id AND m.id = r.meeting_id")
+                .add(" WHERE o.tenant_id = ? AND o.id = ?", entry.tenantId(), entry.id())
+                .add(
+                        " AND (m.title IS NULL OR btrim(m.title) IN ('', ?))",
+                        title == null ? "" : title.toString().strip())
                 .add(" AND NOT EXISTS (SELECT FROM outbox p WHERE p.tenant_id = r.tenant_id"
                         + " AND p.connection_id = r.connection_id AND p.operation = 'create'"
-                        + " AND p.native_id = r.native_id) ORDER BY r.first_seen LIMIT 50")
+                        + " AND p.native_id = r.native_id) ORDER BY r.first_seen LIMIT " + MOST_APPEARED)
                 .run(client)
                 .map(rows -> {
                     var ids = new ArrayList<String>();
@@ -202,6 +227,12 @@ public final class OutboxTable {
     /** Of a creation: what it made, before all of it is there. */
     public Future<Void> made(Entry entry, String nativeId) {
         return of(new Sql("UPDATE outbox o SET native_id = ?", nativeId), entry);
+    }
+
+    /** Of a creation: what it made, and what may be left of what it says. */
+    public Future<Void> found(Entry entry) {
+        var left = MeetingChanges.stored(Objects.requireNonNull(entry.body()));
+        return of(new Sql("UPDATE outbox o SET native_id = ?, body = ?", entry.nativeId(), left), entry);
     }
 
     /** Nobody knows whether it arrived: the connection is looked at as soon as can be. */

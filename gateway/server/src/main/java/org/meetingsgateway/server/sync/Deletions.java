@@ -26,17 +26,20 @@ final class Deletions {
         this.metrics = metrics;
     }
 
-    /** After a complete pass. */
-    Future<Void> after(long pass) {
+    /** After a complete pass. Whether it is believed that what is missing is gone. */
+    Future<Boolean> after(long pass) {
         return mirror.missing(pass).compose(missing -> {
             int vanished = missing.undecided().size();
             if (vanished > Math.max(FEW, SHARE * missing.meetings())) {
                 return mirror.review(pass)
                         .compose(marked -> mirror.open(Issue.of(
                                 Issue.MASS_DELETION,
-                                vanished + " of " + missing.meetings() + " meetings are not there any more")));
+                                vanished + " of " + missing.meetings() + " meetings are not there any more")))
+                        .map(told -> false);
             }
-            return mirror.resolve(Set.of(Issue.MASS_DELETION)).compose(resolved -> check(pass, missing.undecided()));
+            return mirror.resolve(Set.of(Issue.MASS_DELETION))
+                    .compose(resolved -> check(pass, missing.undecided()))
+                    .map(checked -> true);
         });
     }
 

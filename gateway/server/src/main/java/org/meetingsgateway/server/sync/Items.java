@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Listed;
@@ -37,6 +38,7 @@ final class Items {
 
     private final Remote remote;
     private final Mirror mirror;
+    private final Function<RemoteMeeting, Future<Void>> appeared;
     private final SyncMetrics metrics;
     private final Duration poll;
     private final boolean isFast;
@@ -44,9 +46,18 @@ final class Items {
     private int refused;
     private boolean listedWhole;
 
-    Items(Remote remote, Mirror mirror, SyncMetrics metrics, Duration poll, Quota quota, Clock clock) {
+    /** @param appeared hears of a meeting that is not here yet, before it is stored */
+    Items(
+            Remote remote,
+            Mirror mirror,
+            Function<RemoteMeeting, Future<Void>> appeared,
+            SyncMetrics metrics,
+            Duration poll,
+            Quota quota,
+            Clock clock) {
         this.remote = remote;
         this.mirror = mirror;
+        this.appeared = appeared;
         this.metrics = metrics;
         this.poll = poll;
         this.isFast = quota.requests() / quota.seconds() >= FAST;
@@ -90,17 +101,20 @@ final class Items {
      * @param asked when it was asked for
      */
     Future<Void> bring(Instant asked, Listed item, Mirror.@Nullable Known known) {
-        int failed = known != null && known.fingerprint().equals(Mirror.NONE) ? known.tries() : 0;
+        boolean isNew = known == null || known.fingerprint().equals(Mirror.NONE);
+        int failed = known != null && isNew ? known.tries() : 0;
         var found = item.whole() == null
                 ? get(item.nativeId())
                 : Future.succeededFuture(new Found(asked, Optional.of(item.whole())));
-        return bring(item.nativeId(), item.fingerprint(), item.day(), found, failed);
+        return bring(item.nativeId(), item.fingerprint(), item.day(), found, failed, isNew);
     }
 
     /** What a page will show of one that was unread is not known: it is looked at once more then. */
     Future<Void> again(Mirror.Pending pending) {
-        var fingerprint = pending.fingerprint().equals(Mirror.NONE) ? "?" : pending.fingerprint();
-        return bring(pending.nativeId(), fingerprint, pending.day(), get(pending.nativeId()), pending.tries());
+        boolean isUnread = pending.fingerprint().equals(Mirror.NONE);
+        var fingerprint = isUnread ? "?" : pending.fingerprint();
+        return bring(
+                pending.nativeId(), fingerprint, pending.day(), get(pending.nativeId()), pending.tries(), isUnread);
     }
 
     private record Found(Instant asked, Optional<RemoteMeeting> meeting) {}
@@ -109,17 +123,16 @@ final class Items {
         return mirror.now().compose(asked -> remote.get(id).map(meeting -> new Found(asked, meeting)));
     }
 
-    private Future<Void> bring(String id, String fingerprint, Instant day, Future<Found> finding, int tries) {
+    private Future<Void> bring(
+            String id, String fingerprint, Instant day, Future<Found> finding, int tries, boolean isNew) {
         return finding.compose(found -> {
                     answered();
-                    return found.meeting().isEmpty()
-                            ? unread(id, day, tries) // it was deleted since, and the next pass does not see it
-                            : put(
-                                    found.asked(),
-                                    fingerprint,
-                                    day,
-                                    found.meeting().get(),
-                                    tries);
+                    if (found.meeting().isEmpty()) {
+                        return unread(id, day, tries); // it was deleted since, and the next pass does not see it
+                    }
+                    var meeting = found.meeting().get();
+                    return (isNew ? appeared.apply(meeting) : Future.<Void>succeededFuture())
+                            .compose(heard -> put(found.asked(), fingerprint, day, meeting, tries));
                 })
                 .recover(failure -> isOfAll(failure)
                         ? Future.failedFuture(failure)

@@ -54,6 +54,7 @@ final class Run {
     private int passes;
     private Pass.End end = Pass.End.DRIFTED;
     private @Nullable Instant since;
+    private boolean isAllThere;
 
     /** @param unsettled what was written to the account, and nobody knows whether it arrived */
     Run(
@@ -73,7 +74,8 @@ final class Run {
         this.backoff = backoff;
         this.clock = clock;
         this.start = clock.instant();
-        this.items = new Items(remote, mirror, metrics, job.poll(), quota, clock);
+        this.items = new Items(
+                remote, mirror, meeting -> unsettled.appeared(job, remote, meeting), metrics, job.poll(), quota, clock);
         this.deletions = new Deletions(remote, mirror, items, metrics);
         this.pass = job.position().pass();
     }
@@ -86,7 +88,7 @@ final class Run {
                 .compose(done -> pending())
                 .compose(done -> deletions.decided(pass))
                 .compose(done -> again())
-                .compose(done -> unsettled.looked(job, remote, end == Pass.End.COMPLETE ? since : null))
+                .compose(done -> unsettled.looked(job, remote, isAllThere ? since : null))
                 .compose(done -> good())
                 .recover(failure -> failure instanceof RemoteFailure wrong ? bad(wrong) : Future.failedFuture(failure));
     }
@@ -142,7 +144,11 @@ final class Run {
                             });
                 })
                 .compose(done -> switch (end) {
-                    case COMPLETE -> deletions.after(pass);
+                    case COMPLETE ->
+                        deletions.after(pass).map(believed -> {
+                            isAllThere = believed;
+                            return null;
+                        });
                     case DRIFTED ->
                         mirror.open(Issue.of(Issue.PAGE_DRIFT, "Meetings move between the pages of the list"));
                     case LOOPED -> mirror.open(Issue.of(Issue.CURSOR_LOOP, "The pages of the list have no end"));

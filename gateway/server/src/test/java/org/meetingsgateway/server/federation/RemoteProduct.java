@@ -51,11 +51,22 @@ final class RemoteProduct implements Remote {
     private static final AtomicLong MADE_IDS = new AtomicLong();
     private static final Instant MADE = Instant.parse("2026-03-01T09:00:00Z");
 
-    record Stored(@Nullable String title, @Nullable String notes, List<Segment> segments, List<String> tasks) {}
+    record Stored(@Nullable String title, @Nullable String notes, List<Segment> segments, List<String> tasks) {
+        static Stored of(Changes<MeetingField> said) {
+            return new Stored(
+                    said.get(MeetingField.TITLE, String.class),
+                    said.get(MeetingField.NOTES, String.class),
+                    List.of(),
+                    List.of());
+        }
+    }
 
     final Map<String, Stored> meetings = new ConcurrentSkipListMap<>();
     final List<String> sent = new CopyOnWriteArrayList<>();
     private final Queue<Optional<Event>> events = new ConcurrentLinkedQueue<>();
+
+    /** Whether what is made is all there at once; else it says nothing before it is changed. */
+    volatile boolean makesWhole;
 
     /** What happens before the next request is answered. */
     volatile Supplier<Future<?>> meanwhile = Future::succeededFuture;
@@ -151,6 +162,10 @@ final class RemoteProduct implements Remote {
                         CreateMeeting.class,
                         call -> request("create", () -> {
                             var id = new UUID(0x7000L, 0x8000000000000000L | MADE_IDS.incrementAndGet()).toString();
+                            if (makesWhole) {
+                                meetings.put(id, Stored.of(call.meeting()));
+                                return new Written(id, null);
+                            }
                             meetings.put(id, new Stored(null, null, List.of(), List.of()));
                             return new Written(id, null, call.meeting());
                         }))

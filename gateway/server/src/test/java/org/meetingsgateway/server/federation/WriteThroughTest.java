@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,6 @@ import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
-import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Precondition;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.ReportCall.CreateReport;
@@ -51,8 +49,6 @@ import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.store.ConnectedFixture;
 import org.meetingsgateway.server.store.ConnectionAccounts;
 import org.meetingsgateway.server.store.OutboxTable;
-import org.meetingsgateway.server.store.OwnerTable;
-import org.meetingsgateway.server.store.StoreTransaction;
 import org.meetingsgateway.server.sync.Accounts;
 import org.meetingsgateway.server.sync.Mirror.Outcome;
 import org.meetingsgateway.wire.WireResponse;
@@ -513,7 +509,8 @@ class WriteThroughTest {
 
     private <A> A keyed(String key, Call<A> call) {
         var request = new OutboxTable.Request("ann", key, "same " + key);
-        return await(new WriteThrough(new Keyed(Local.of(here.store()), request), owners, outbox).call(call, here.ann));
+        return await(
+                new WriteThrough(new KeyedLocal(Local.of(here.store()), request), owners, outbox).call(call, here.ann));
     }
 
     @ParameterizedTest
@@ -647,25 +644,8 @@ class WriteThroughTest {
         if (arrives != null) {
             product.answers(answers).silent(arrives);
         }
-        var keyed = new Keyed(Local.of(here.store()), request);
+        var keyed = new KeyedLocal(Local.of(here.store()), request);
         return new WriteThrough(keyed, owners, outbox).call(call, here.ann);
-    }
-
-    private record Keyed(Local local, OutboxTable.Request request) implements Local {
-        @Override
-        public MeetingSource source() {
-            return local.source();
-        }
-
-        @Override
-        public OwnerTable owners() {
-            return local.owners();
-        }
-
-        @Override
-        public <T> Future<T> atomically(Function<StoreTransaction, Future<T>> effect) {
-            return local.atomically(effect);
-        }
     }
 
     @Test

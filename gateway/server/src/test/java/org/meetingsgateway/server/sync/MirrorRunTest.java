@@ -29,6 +29,7 @@ class MirrorRunTest {
 
     private RemoteAccount account = new RemoteAccount();
     private Instant now = Instant.parse("2026-02-01T00:00:00Z");
+    private final NoWrites writes = new NoWrites();
     private final Clock clock = new Clock() {
         @Override
         public Instant instant() {
@@ -61,7 +62,7 @@ class MirrorRunTest {
                         mirror.job(POLL),
                         open,
                         mirror,
-                        new NoWrites(),
+                        writes,
                         METRICS.sync("test", Mirror.Outcome.CODES),
                         new Backoff(POLL, () -> 0),
                         clock)
@@ -352,9 +353,13 @@ class MirrorRunTest {
         runAfter(POLL.multipliedBy(30));
         assertThat(mirror.meetings).hasSize(30);
         assertThat(mirror.issues).containsExactly(Issue.MASS_DELETION);
+        assertThat(writes.looks().getLast())
+                .as("what is missing may be there, what was just written too")
+                .isEmpty();
 
         mirror.decide(false);
         runAfter(POLL.multipliedBy(30));
+        assertThat(writes.looks().getLast()).isPresent();
         assertThat(mirror.meetings).hasSize(30);
         assertThat(mirror.issues).isEmpty();
 

@@ -1,0 +1,26 @@
+package org.meetingsgateway.server.federation;
+
+import io.vertx.core.Future;
+import java.util.function.Function;
+import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.server.store.OutboxTable;
+import org.meetingsgateway.server.store.OwnerTable;
+import org.meetingsgateway.server.store.StoreTransaction;
+
+/** The store, as a request with an {@code Idempotency-Key} has it. */
+record KeyedLocal(Local local, OutboxTable.Request request) implements Local {
+    @Override
+    public MeetingSource source() {
+        return local.source();
+    }
+
+    @Override
+    public OwnerTable owners() {
+        return local.owners();
+    }
+
+    @Override
+    public <T> Future<T> atomically(Function<StoreTransaction, Future<T>> effect) {
+        return local.atomically(effect);
+    }
+}
