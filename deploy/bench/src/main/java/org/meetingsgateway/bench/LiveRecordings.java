@@ -39,7 +39,7 @@ final class LiveRecordings {
                 "errors",
                 "gateway µs CPU",
                 "PostgreSQL µs CPU");
-        for (var style : List.of(AppendStyle.MINIMAL, AppendStyle.WHOLE)) {
+        for (var style : AppendStyle.values()) {
             System.err.println("live recordings: " + style.label());
             run(tenant, style, WARM_UP);
             var gateway = Cpu.of(servers.gatewayPid());
@@ -97,7 +97,7 @@ final class LiveRecordings {
     private Histogram live(Tenant tenant, AppendStyle style, String id, long first, int seconds) throws IOException {
         var latencies = new Histogram(60_000_000_000L, 3);
         var api = URI.create(servers.apiUrl());
-        var beginning = "{\"id\":\"" + id + "\"";
+        var beginning = style.beginning(id);
         try (var connection = new HttpConnection(api.getHost(), api.getPort())) {
             for (int i = 0; i < seconds; i++) {
                 var request = style.request(tenant, id, i * SEGMENTS, SEGMENTS);
