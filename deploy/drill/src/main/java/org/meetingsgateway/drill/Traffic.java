@@ -51,6 +51,7 @@ final class Traffic {
     }
 
     private Answers run(long interval, BooleanSupplier goesOn) throws IOException {
+        Processors.toCallers();
         try (var selector = Selector.open()) {
             long start = System.nanoTime();
             long due = start;
@@ -75,6 +76,8 @@ final class Traffic {
             answers.over(seconds, busy());
             open.forEach(Caller::close);
             return answers;
+        } finally {
+            Processors.toServers();
         }
     }
 
