@@ -70,6 +70,13 @@ final class Replicas implements AutoCloseable {
         return started;
     }
 
+    /** One more, which whoever asks for it stops. */
+    GatewayProcess another(Map<String, String> others) {
+        var all = new LinkedHashMap<>(settings);
+        all.putAll(others);
+        return GatewayProcess.start(all);
+    }
+
     /** For all tests that stop none of them; started on first use, end with the JVM. */
     static Replicas get() {
         return Started.REPLICAS;

@@ -16,6 +16,8 @@ import org.meetingsgateway.wire.WireResponse;
  * @param access whether a credential is needed at all
  * @param query the query parameters that it knows
  * @param limit the limit that its requests count against; null: that of its surface
+ * @param repeatable whether an answer may be given again until something of the tenant changes: it depends on rows of the
+ *     tenant that move its version, the principal, path, query, {@code Accept} and the caller's day, and on nothing else
  */
 public record Endpoint(
         HttpMethod method,
@@ -24,6 +26,7 @@ public record Endpoint(
         @Nullable String scope,
         Set<String> query,
         @Nullable String limit,
+        boolean repeatable,
         Serve serve) {
     public Endpoint {
         query = Set.copyOf(query);
@@ -32,7 +35,7 @@ public record Endpoint(
     /** One whose requests count against the limit of its surface. */
     public Endpoint(
             HttpMethod method, String path, Access access, @Nullable String scope, Set<String> query, Serve serve) {
-        this(method, path, access, scope, query, null, serve);
+        this(method, path, access, scope, query, null, false, serve);
     }
 
     /** Whether a credential is needed. */
@@ -57,6 +60,11 @@ public record Endpoint(
 
     /** The same, with requests that count against a limit of their own. */
     public Endpoint limited(String name) {
-        return new Endpoint(method, path, access, scope, query, name, serve);
+        return new Endpoint(method, path, access, scope, query, name, repeatable, serve);
+    }
+
+    /** The same, a read whose answers may be given again until something of the tenant changes. */
+    public Endpoint repeated() {
+        return new Endpoint(method, path, access, scope, query, limit, true, serve);
     }
 }

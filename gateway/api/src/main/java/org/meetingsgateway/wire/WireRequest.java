@@ -65,6 +65,11 @@ public record WireRequest(
         return new WireRequest(method, base, other, pathParams, query, headers, body, operation);
     }
 
+    /** The same request with other headers. */
+    public WireRequest withHeaders(MultiMap others) {
+        return new WireRequest(method, base, path, pathParams, query, others, body, operation);
+    }
+
     /** The same request with another body. */
     public WireRequest withBody(Buffer other) {
         return new WireRequest(method, base, path, pathParams, query, headers, other, operation);

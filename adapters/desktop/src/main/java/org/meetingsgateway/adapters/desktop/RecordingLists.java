@@ -37,7 +37,8 @@ final class RecordingLists {
     private RecordingLists() {}
 
     static List<Endpoint> endpoints(String project) {
-        return List.of(get(project + Recordings.PATH, Recordings.READ, QUERY, RecordingLists::list));
+        return List.of(get(project + Recordings.PATH, Recordings.READ, QUERY, RecordingLists::list)
+                .repeated());
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings) {

@@ -42,7 +42,7 @@ final class Recordings {
         var one = project + PATH + "/:id";
         return List.of(
                 Endpoint.of(HttpMethod.POST, project + PATH, WRITE, Recordings::create),
-                get(one, READ, Set.of(), Recordings::show),
+                get(one, READ, Set.of(), Recordings::show).repeated(),
                 Endpoint.of(HttpMethod.PUT, one, WRITE, Recordings::replace),
                 Endpoint.of(HttpMethod.PATCH, one, WRITE, Recordings::change),
                 Endpoint.of(HttpMethod.DELETE, one, WRITE, Recordings::delete),

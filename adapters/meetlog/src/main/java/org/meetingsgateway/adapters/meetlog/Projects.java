@@ -21,7 +21,8 @@ final class Projects {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                get(PATH, SCOPE, Paging.QUERY, Projects::list), get(PATH + "/:id", SCOPE, Set.of(), Projects::one));
+                get(PATH, SCOPE, Paging.QUERY, Projects::list).repeated(),
+                get(PATH + "/:id", SCOPE, Set.of(), Projects::one).repeated());
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings) {

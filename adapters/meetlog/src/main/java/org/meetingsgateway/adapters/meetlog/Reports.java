@@ -21,7 +21,8 @@ final class Reports {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                get(PATH, SCOPE, Paging.QUERY, Reports::list), get(PATH + "/:id", SCOPE, Set.of(), Reports::one));
+                get(PATH, SCOPE, Paging.QUERY, Reports::list).repeated(),
+                get(PATH + "/:id", SCOPE, Set.of(), Reports::one).repeated());
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings) {

@@ -25,8 +25,8 @@ final class Transcripts {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                get(PATH, SCOPE, Paging.QUERY, Transcripts::list),
-                get(PATH + "/:id", SCOPE, Set.of(), Transcripts::one));
+                get(PATH, SCOPE, Paging.QUERY, Transcripts::list).repeated(),
+                get(PATH + "/:id", SCOPE, Set.of(), Transcripts::one).repeated());
     }
 
     private static Future<WireResponse> list(WireRequest request, Meetings meetings) {

@@ -36,10 +36,12 @@ final class ActionRecords {
     static List<Endpoint> endpoints() {
         return List.of(
                 get(
-                        ONE,
-                        null,
-                        Set.of(),
-                        (request, meetings) -> stored(request, meetings).compose(action -> answer(action, meetings))),
+                                ONE,
+                                null,
+                                Set.of(),
+                                (request, meetings) ->
+                                        stored(request, meetings).compose(action -> answer(action, meetings)))
+                        .repeated(),
                 Endpoint.of(HttpMethod.PUT, ONE, null, ActionRecords::update),
                 Endpoint.of(HttpMethod.DELETE, ONE, null, ActionRecords::delete),
                 to(ActionItem.State.COMPLETED, "/complete"),

@@ -40,17 +40,23 @@ final class Actions {
     private Actions() {}
 
     static List<Endpoint> endpoints() {
-        return List.of(
-                get(ALL, null, QUERY, (request, meetings) -> list(request, meetings, null, null)),
-                get(
-                        MinuteBaseSurface.API + "/meetings/:meeting/actions",
-                        null,
-                        QUERY,
-                        (request, meetings) ->
-                                list(request, meetings, new MeetingRef(request.pathParam("meeting")), null)),
-                get(MinuteBaseSurface.API + "/workspaces/:workspace/actions", null, QUERY, Actions::ofWorkspace),
-                // So the page has it, other than all its paths of workspaces.
-                get(MinuteBaseSurface.API + "/workspace/:workspace/actions", null, QUERY, Actions::ofWorkspace));
+        return Stream.of(
+                        get(ALL, null, QUERY, (request, meetings) -> list(request, meetings, null, null)),
+                        get(
+                                MinuteBaseSurface.API + "/meetings/:meeting/actions",
+                                null,
+                                QUERY,
+                                (request, meetings) ->
+                                        list(request, meetings, new MeetingRef(request.pathParam("meeting")), null)),
+                        get(
+                                MinuteBaseSurface.API + "/workspaces/:workspace/actions",
+                                null,
+                                QUERY,
+                                Actions::ofWorkspace),
+                        // So the page has it, other than all its paths of workspaces.
+                        get(MinuteBaseSurface.API + "/workspace/:workspace/actions", null, QUERY, Actions::ofWorkspace))
+                .map(Endpoint::repeated)
+                .toList();
     }
 
     private static Future<WireResponse> ofWorkspace(WireRequest request, Meetings meetings) {

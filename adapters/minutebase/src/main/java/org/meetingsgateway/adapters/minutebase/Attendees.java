@@ -25,7 +25,7 @@ final class Attendees {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(PATH, null, Set.of(), Attendees::list),
+                Endpoint.get(PATH, null, Set.of(), Attendees::list).repeated(),
                 Endpoint.of(
                         HttpMethod.PUT,
                         PATH,

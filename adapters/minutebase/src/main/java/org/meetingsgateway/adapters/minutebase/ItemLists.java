@@ -52,7 +52,7 @@ record ItemLists(MinuteItems.Part part) {
     private List<Endpoint> served() {
         var path = MinuteBaseSurface.API + "/meetings/:meeting/" + name();
         return List.of(
-                get(path, null, Set.of(), this::read),
+                get(path, null, Set.of(), this::read).repeated(),
                 Endpoint.of(HttpMethod.PUT, path, null, this::replace),
                 Endpoint.of(HttpMethod.POST, path, null, this::append));
     }

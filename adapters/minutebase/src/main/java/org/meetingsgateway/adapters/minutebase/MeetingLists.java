@@ -55,17 +55,22 @@ final class MeetingLists {
     static List<Endpoint> endpoints() {
         var endpoints = Stream.of(ALL, OF_WORKSPACE)
                 .flatMap(path -> Stream.of(
-                        Endpoint.get(path, null, DATED_QUERY, MeetingLists::fromToday),
-                        Endpoint.get(path + "/day/:date", null, Set.of(TAG), MeetingLists::day),
-                        Endpoint.get(path + "/week/:date", null, Set.of(TAG, "start_day"), MeetingLists::week),
+                        Endpoint.get(path, null, DATED_QUERY, MeetingLists::fromToday)
+                                .repeated(),
+                        Endpoint.get(path + "/day/:date", null, Set.of(TAG), MeetingLists::day)
+                                .repeated(),
+                        Endpoint.get(path + "/week/:date", null, Set.of(TAG, "start_day"), MeetingLists::week)
+                                .repeated(),
                         Endpoint.get(
-                                path + "/month/:month",
-                                null,
-                                Set.of(TAG, "start_day", "calendar"),
-                                MeetingLists::month)))
+                                        path + "/month/:month",
+                                        null,
+                                        Set.of(TAG, "start_day", "calendar"),
+                                        MeetingLists::month)
+                                .repeated()))
                 .collect(Collectors.toCollection(ArrayList::new));
         // The same path of the account may be a meeting, too.
-        endpoints.add(Endpoint.get(OF_WORKSPACE + "/:date", null, DATED_QUERY, MeetingLists::fromDate));
+        endpoints.add(Endpoint.get(OF_WORKSPACE + "/:date", null, DATED_QUERY, MeetingLists::fromDate)
+                .repeated());
         return endpoints;
     }
 

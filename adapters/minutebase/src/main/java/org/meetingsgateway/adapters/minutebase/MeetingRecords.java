@@ -46,7 +46,8 @@ final class MeetingRecords {
     static List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.of(HttpMethod.POST, MeetingLists.ALL, null, MeetingRecords::create),
-                Endpoint.get(ONE, null, MeetingLists.DATED_QUERY, MeetingRecords::dateOrMeeting),
+                Endpoint.get(ONE, null, MeetingLists.DATED_QUERY, MeetingRecords::dateOrMeeting)
+                        .repeated(),
                 Endpoint.of(
                         HttpMethod.PUT,
                         ONE,

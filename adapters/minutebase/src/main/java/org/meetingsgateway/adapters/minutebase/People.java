@@ -30,9 +30,9 @@ final class People {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(PATH, null, Paging.QUERY, People::list),
+                Endpoint.get(PATH, null, Paging.QUERY, People::list).repeated(),
                 Endpoint.of(HttpMethod.POST, PATH, null, People::create),
-                Endpoint.get(ONE, null, Set.of(), People::one),
+                Endpoint.get(ONE, null, Set.of(), People::one).repeated(),
                 Endpoint.of(HttpMethod.PUT, ONE, null, People::update),
                 Endpoint.of(HttpMethod.DELETE, ONE, null, People::delete));
     }

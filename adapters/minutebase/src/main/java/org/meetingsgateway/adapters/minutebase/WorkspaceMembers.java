@@ -37,7 +37,7 @@ final class WorkspaceMembers {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(PATH, null, Paging.QUERY, WorkspaceMembers::list),
+                Endpoint.get(PATH, null, Paging.QUERY, WorkspaceMembers::list).repeated(),
                 Endpoint.of(HttpMethod.POST, PATH, null, WorkspaceMembers::add),
                 Endpoint.of(HttpMethod.DELETE, PATH + "/:person", null, WorkspaceMembers::remove));
     }

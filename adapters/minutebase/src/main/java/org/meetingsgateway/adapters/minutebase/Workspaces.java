@@ -26,9 +26,10 @@ final class Workspaces {
 
     static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get(PATH, null, Set.of(STATUS, "page", "per_page"), Workspaces::list),
+                Endpoint.get(PATH, null, Set.of(STATUS, "page", "per_page"), Workspaces::list)
+                        .repeated(),
                 Endpoint.of(HttpMethod.POST, PATH, null, Workspaces::create),
-                Endpoint.get(ONE, null, Set.of(), Workspaces::one),
+                Endpoint.get(ONE, null, Set.of(), Workspaces::one).repeated(),
                 Endpoint.of(HttpMethod.PUT, ONE, null, Workspaces::update));
     }
 

@@ -4,30 +4,39 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Unauthenticated.Reason;
 import org.meetingsgateway.server.store.ApiKeyTable;
 import org.meetingsgateway.server.store.ApiKeyTable.KeyHolder;
+import org.meetingsgateway.server.store.TenantVersion;
 import org.meetingsgateway.spi.KeyForm;
 
 /**
  * Authenticates API keys, by one query on the secret's hash and from memory for the next seconds. An expiry is looked
- * at with every request. A key that is revoked or rotated through this replica stops working at once; on the others
- * within {@link Lookup#FOUND}.
+ * at with every request. A key that is revoked or rotated stops working at once, on all replicas; without versions of tenants
+ * at once here, and on the others within {@link Lookup#FOUND}.
  */
 public final class ApiKeys {
     private static final int MAX_SECRET = 512;
     private static final int MAX_REMEMBERED = 100_000;
 
-    private final Lookup<Buffer, KeyHolder> holders;
+    private final Directory<Buffer, KeyHolder> holders;
     private final LastUse lastUse;
     private final Clock clock;
 
-    public ApiKeys(Vertx vertx, ApiKeyTable table, Clock clock) {
-        this.holders = new Lookup<>(vertx, MAX_REMEMBERED, table::find);
+    /** @param versions of tenants; null: nobody asks for them */
+    public ApiKeys(
+            Vertx vertx,
+            ApiKeyTable table,
+            @Nullable Function<UUID, Future<Optional<TenantVersion>>> versions,
+            Clock clock) {
+        this.holders = new Directory<>(vertx, MAX_REMEMBERED, table::find, versions);
         this.lastUse = new LastUse(table, clock);
         this.clock = clock;
     }
@@ -37,23 +46,27 @@ public final class ApiKeys {
      *
      * @param view which meetings the style shows
      */
-    public Future<Principal> authenticate(KeyStyle style, Principal.View view, @Nullable String secret) {
+    public Future<Known> authenticate(KeyStyle style, Principal.View view, @Nullable String secret) {
         if (secret == null) {
             return refused(Reason.MISSING);
         }
         if (secret.isEmpty() || secret.length() > MAX_SECRET) {
             return refused(Reason.INVALID);
         }
-        return holders.get(Secrets.hash(secret)).compose(found -> {
-            var holder = found.orElse(null);
-            if (holder == null || holder.revoked() || !holder.style().equals(style.name())) {
+        return holders.find(Secrets.hash(secret)).compose(found -> {
+            if (found.isEmpty()) {
+                return refused(Reason.INVALID);
+            }
+            var holder = found.get().value();
+            if (holder.revoked() || !holder.style().equals(style.name())) {
                 return refused(Reason.INVALID);
             }
             if (holder.expiresAt() != null && !clock.instant().isBefore(holder.expiresAt())) {
                 return refused(Reason.EXPIRED);
             }
             lastUse.note(holder.tenantId(), holder.keyId());
-            return Future.succeededFuture(principal(holder, style.form(), view));
+            return Future.succeededFuture(
+                    new Known(principal(holder, style.form(), view), found.get().version()));
         });
     }
 

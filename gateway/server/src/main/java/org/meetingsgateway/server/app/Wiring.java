@@ -45,6 +45,7 @@ import org.meetingsgateway.server.federation.SourceEndpoints;
 import org.meetingsgateway.server.federation.Upstreams;
 import org.meetingsgateway.server.federation.WriteThrough;
 import org.meetingsgateway.server.http.Backend;
+import org.meetingsgateway.server.http.Caller;
 import org.meetingsgateway.server.http.Idempotency;
 import org.meetingsgateway.server.http.Mount;
 import org.meetingsgateway.server.http.Origins;
@@ -169,8 +170,9 @@ final class Wiring {
     private Site site(Signing signing, AesGcm encryption, Secret adminToken, RateLimits local, Limiter limits) {
         var tenants = new TenantTable(store.client(), clock);
         var keyTable = new ApiKeyTable(store.client(), clock);
-        var apiKeys = new ApiKeys(vertx, keyTable, clock);
-        var tokens = new Tokens(vertx, signing.keys(), signing.policy(), tenants, clock);
+        var hot = HotWiring.of(config.hotReadsBytes(), store, metrics, clock);
+        var apiKeys = new ApiKeys(vertx, keyTable, hot.versions(), clock);
+        var tokens = new Tokens(vertx, signing.keys(), signing.policy(), tenants, hot.versions(), clock);
         var others = new ArrayList<>(served.pages());
         others.add(signing.jwks());
         var connections = connections(encryption);
@@ -185,11 +187,15 @@ final class Wiring {
         var admin = AdminSurface.of(
                 canonical, served.contract(), tenants, keyTable, styles, connections, forget, signing.issuer());
         var mounts = new ArrayList<Mount>();
-        mounts.add(new Mount(canonical, tokens::authenticate));
-        mounts.add(new Mount(admin, new AdminToken(adminToken.value())::authenticate, true));
+        mounts.add(new Mount(canonical, token -> tokens.authenticate(token).map(HotWiring::caller)));
+        var operator = new AdminToken(adminToken.value());
+        mounts.add(new Mount(admin, token -> operator.authenticate(token).map(who -> new Caller(who, null)), true));
         served.surfaces().forEach((name, surface) -> {
             var style = styles.get(name).orElseThrow();
-            mounts.add(new Mount(surface, secret -> apiKeys.authenticate(style, surface.view(), secret)));
+            mounts.add(new Mount(
+                    surface,
+                    secret ->
+                            apiKeys.authenticate(style, surface.view(), secret).map(HotWiring::caller)));
         });
         if (!config.recallWebhookSecrets().isEmpty()) {
             var surface = new WebhookSurface(config.recallWebhookSecrets(), local, store::tell, clock);
@@ -199,7 +205,7 @@ final class Wiring {
         var writers = new Writers(owners(encryption), outbox, permits);
         var fresh = new FreshMeetings(
                 writers.on(Local.of(store)), new OwnerTable(store.client()), refreshes(encryption), clock);
-        var backend = new Backend(new Renames(fresh, forget), once(writers, forget), limits);
+        var backend = new Backend(new Renames(fresh, forget), once(writers, forget), limits, hot.reads());
         var origins = new Origins(config.publicUrl(), config.trustedProxies());
         return new Site(mounts, config.hosts(), origins, config.requireHttps(), backend);
     }

@@ -24,7 +24,7 @@ final class AccountEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                resource.endpoint(HttpMethod.GET, OWN, null, this::get),
+                resource.endpoint(HttpMethod.GET, OWN, null, this::get).repeated(),
                 resource.endpoint(HttpMethod.PATCH, OWN, WRITE, this::update));
     }
 

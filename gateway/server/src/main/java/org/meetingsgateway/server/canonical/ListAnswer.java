@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Slice;
+import org.meetingsgateway.wire.EntityTag;
 import org.meetingsgateway.wire.Json;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -46,7 +47,7 @@ public final class ListAnswer {
         if (page.next() != null) {
             response.with("Link", "<" + next(request, page.next()) + ">; rel=\"next\"");
         }
-        return EntityTags.answer(request, EntityTags.of(body), response);
+        return EntityTags.answer(request, EntityTag.of(body), response);
     }
 
     /** The same request with another cursor. */

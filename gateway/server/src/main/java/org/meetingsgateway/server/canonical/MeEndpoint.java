@@ -31,7 +31,7 @@ final class MeEndpoint {
     }
 
     Endpoint endpoint() {
-        return resource.endpoint(HttpMethod.GET, "/v1/me", null, MeEndpoint::me);
+        return resource.endpoint(HttpMethod.GET, "/v1/me", null, MeEndpoint::me).repeated();
     }
 
     private static Future<WireResponse> me(WireRequest request, JsonObject body, Meetings meetings) {

@@ -33,9 +33,9 @@ final class MeetingEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                resource.endpoint(HttpMethod.GET, ALL, READ, this::list),
+                resource.endpoint(HttpMethod.GET, ALL, READ, this::list).repeated(),
                 resource.endpoint(HttpMethod.POST, ALL, WRITE, this::create),
-                resource.endpoint(HttpMethod.GET, ONE, READ, this::get),
+                resource.endpoint(HttpMethod.GET, ONE, READ, this::get).repeated(),
                 resource.endpoint(HttpMethod.PATCH, ONE, WRITE, this::update),
                 resource.endpoint(HttpMethod.DELETE, ONE, WRITE, this::delete));
     }

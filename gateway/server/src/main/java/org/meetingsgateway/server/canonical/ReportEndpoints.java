@@ -35,10 +35,11 @@ final class ReportEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                resource.endpoint(HttpMethod.GET, ALL, READ, this::list),
-                resource.endpoint(HttpMethod.GET, OF_MEETING, READ, this::listOfMeeting),
+                resource.endpoint(HttpMethod.GET, ALL, READ, this::list).repeated(),
+                resource.endpoint(HttpMethod.GET, OF_MEETING, READ, this::listOfMeeting)
+                        .repeated(),
                 resource.endpoint(HttpMethod.POST, OF_MEETING, WRITE, this::create),
-                resource.endpoint(HttpMethod.GET, ONE, READ, this::get),
+                resource.endpoint(HttpMethod.GET, ONE, READ, this::get).repeated(),
                 resource.endpoint(HttpMethod.PATCH, ONE, WRITE, this::update),
                 resource.endpoint(HttpMethod.DELETE, ONE, WRITE, this::delete));
     }

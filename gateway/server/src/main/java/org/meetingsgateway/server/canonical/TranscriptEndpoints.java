@@ -40,8 +40,10 @@ final class TranscriptEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                resource.endpoint(HttpMethod.GET, TRANSCRIPT, "transcripts:read", this::get),
-                resource.endpoint(HttpMethod.GET, SEGMENTS, "transcripts:read", this::list),
+                resource.endpoint(HttpMethod.GET, TRANSCRIPT, "transcripts:read", this::get)
+                        .repeated(),
+                resource.endpoint(HttpMethod.GET, SEGMENTS, "transcripts:read", this::list)
+                        .repeated(),
                 resource.endpoint(HttpMethod.POST, SEGMENTS, "transcripts:write", this::append));
     }
 

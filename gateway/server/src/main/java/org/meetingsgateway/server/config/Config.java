@@ -24,6 +24,7 @@ import org.meetingsgateway.server.tls.CertificateFiles;
  *     every direct subdomain
  * @param limits by surface ({@code queries} are the saved queries of the desktop surface); several windows are all held
  * @param redis where limits are counted for all replicas; null: each counts for itself
+ * @param hotReadsBytes memory for answers that may be given again; 0: none are kept
  * @param drain how long requests are still taken after a stop was asked for
  * @param recall null: the gateway makes upload tokens of its own
  * @param recallWebhookSecrets any of which signs a webhook; none: there are no webhooks
@@ -43,6 +44,7 @@ public record Config(
         Map<String, String> hosts,
         Map<String, List<Window>> limits,
         @Nullable Redis redis,
+        long hotReadsBytes,
         Duration drain,
         LogFormat logFormat,
         Telemetry telemetry,

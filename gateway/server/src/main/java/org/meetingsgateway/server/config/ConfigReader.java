@@ -56,6 +56,7 @@ final class ConfigReader {
         var queries = read(GATEWAY_LIMIT_QUERIES, Parse::windows);
         var redisUrl = read(GATEWAY_REDIS_URL, RedisUrl::parse);
         var redisTimeout = read(GATEWAY_REDIS_TIMEOUT_MS, Parse::patience);
+        var hotReads = read(GATEWAY_HOT_READS_MB, Parse::megabytes);
         var drain = read(GATEWAY_DRAIN_SECONDS, Parse::notice);
         var logFormat = read(GATEWAY_LOG_FORMAT, Parse::logFormat);
         var recallUrl = read(RECALL_API_URL, Parse::url);
@@ -102,6 +103,7 @@ final class ConfigReader {
                         "desktop", desktop.orElseThrow(),
                         "queries", queries.orElseThrow()),
                 redisUrl.map(redis -> redis.within(redisTimeout.orElseThrow())).orElse(null),
+                hotReads.orElseThrow(),
                 drain.orElseThrow(),
                 logFormat.orElseThrow(),
                 new Telemetry(given.telemetry()),

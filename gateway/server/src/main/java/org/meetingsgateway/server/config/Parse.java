@@ -102,6 +102,11 @@ final class Parse {
         return number(text).filter(seconds -> seconds <= 60).map(Duration::ofSeconds);
     }
 
+    /** In bytes. */
+    static Optional<Long> megabytes(String text) {
+        return number(text).filter(megabytes -> megabytes <= 4_096).map(megabytes -> (long) megabytes << 20);
+    }
+
     static Optional<Boolean> truth(String text) {
         return matching(text, "true|false").map(Boolean::valueOf);
     }

@@ -72,6 +72,10 @@ enum Variable {
             "50",
             "a whole number from 5 to 5000",
             "milliseconds that a request waits for Redis before the limit of its replica decides"),
+    GATEWAY_HOT_READS_MB(
+            "64",
+            "a whole number from 0 to 4096",
+            "megabytes of memory for answers of reads, which are given again until something of their tenant changes; 0 = none"),
     GATEWAY_DRAIN_SECONDS(
             "0",
             "a whole number from 0 to 60",

@@ -36,6 +36,11 @@ final class Body {
         }
     }
 
+    /** Whether there is one. */
+    boolean isExpected() {
+        return expected;
+    }
+
     /** Whether there is a part of it that nobody has read. */
     boolean isUnread() {
         return expected && !ended;

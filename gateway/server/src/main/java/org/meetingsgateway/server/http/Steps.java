@@ -22,7 +22,8 @@ import org.meetingsgateway.wire.WireResponse;
 
 /**
  * What every request to every surface passes, in this order: negotiation, credential, account, reach, limit and
- * scope (in the surface's order), known parameters, body, idempotency, endpoint.
+ * scope (in the surface's order), known parameters, body, idempotency, endpoint. Where the answer is kept, somebody who may
+ * the same has passed all of them with the same request, and only credential, account and limit are looked at.
  */
 final class Steps {
     private static final Set<HttpMethod> WRITES =
@@ -32,9 +33,11 @@ final class Steps {
             new Answers().build(), new Principal(new UUID(0, 0), "", null, "", Set.of(), Principal.View.PERMITTED));
 
     private final Backend backend;
+    private final Repeats repeats;
 
     Steps(Backend backend) {
         this.backend = backend;
+        this.repeats = new Repeats(backend.hot());
     }
 
     void take(Visit visit, Target target, Map<String, String> pathParams) {
@@ -47,8 +50,7 @@ final class Steps {
         }
         Future.succeededFuture()
                 .compose(start -> identifiable(visit, operation, request))
-                .compose(known ->
-                        caller(visit, operation, known).compose(meetings -> serve(visit, operation, known, meetings)))
+                .compose(known -> answer(visit, operation, known))
                 .onComplete(answer -> visit.onLoop(() -> {
                     if (answer.succeeded()) {
                         visit.answer(answer.result());
@@ -77,24 +79,43 @@ final class Steps {
         return needsBody ? visit.withBody() : Future.succeededFuture(request);
     }
 
-    private Future<Meetings> caller(Visit visit, Operation operation, WireRequest request) {
-        var endpoint = operation.endpoint();
-        if (endpoint.access() == Endpoint.Access.ANYONE) {
-            return Future.succeededFuture(NOTHING);
-        }
+    private Future<WireResponse> answer(Visit visit, Operation operation, WireRequest request) {
+        return operation.endpoint().access() == Endpoint.Access.ANYONE
+                ? serve(visit, operation, request, NOTHING)
+                : caller(visit, request).compose(caller -> answer(visit, operation, request, caller));
+    }
+
+    private Future<Caller> caller(Visit visit, WireRequest request) {
         var surface = visit.surface().surface();
         return onLoop(visit, visit.surface().authenticator().authenticate(surface.credential(request)))
                 .map(known -> {
-                    if (!visit.isFor(known)) { // as if the account were unknown: nothing is said of either
+                    if (!visit.isFor(known.principal())) { // as if the account were unknown: nothing is said of either
                         throw new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID);
                     }
-                    var principal = known.withView(surface.view());
+                    var principal = known.principal().withView(surface.view());
                     visit.authenticated(principal);
-                    return new Meetings(backend.meetings(), principal);
-                })
-                .compose(all ->
-                        operation.declared() ? onLoop(visit, surface.reach(request, all)) : Future.succeededFuture(all))
-                .compose(reached -> admit(visit, endpoint, reached.principal()).map(reached));
+                    return new Caller(principal, known.version());
+                });
+    }
+
+    private Future<WireResponse> answer(Visit visit, Operation operation, WireRequest request, Caller caller) {
+        var repeat = repeats.of(visit, operation, request, caller);
+        if (repeat == null) {
+            return read(visit, operation, request, caller);
+        }
+        var kept = repeat.kept(visit);
+        return kept == null
+                ? read(visit, operation, repeat.whole(request), caller)
+                        .map(response -> repeat.read(visit, response, Objects.requireNonNull(backend.hot())))
+                : limit(visit, operation.endpoint(), caller.principal()).map(kept);
+    }
+
+    private Future<WireResponse> read(Visit visit, Operation operation, WireRequest request, Caller caller) {
+        var all = new Meetings(backend.meetings(), caller.principal());
+        var surface = visit.surface().surface();
+        return (operation.declared() ? onLoop(visit, surface.reach(request, all)) : Future.succeededFuture(all))
+                .compose(reached -> admit(visit, operation.endpoint(), reached.principal())
+                        .compose(admitted -> serve(visit, operation, request, reached)));
     }
 
     private Future<Void> admit(Visit visit, Endpoint endpoint, Principal principal) {

@@ -124,6 +124,15 @@ final class Visit {
         ignored = names;
     }
 
+    @Nullable
+    String ignored() {
+        return ignored;
+    }
+
+    boolean hasBody() {
+        return body.isExpected();
+    }
+
     /** It is turned away before anybody looks at it: at once, and without a line in the log. */
     void shed() {
         shed = true;

@@ -52,6 +52,7 @@ public final class ApiKeyTable {
      * Whom a secret belongs to.
      *
      * @param projectIds null means every project of the person
+     * @param version of the tenant, when it was so
      */
     public record KeyHolder(
             UUID tenantId,
@@ -62,7 +63,9 @@ public final class ApiKeyTable {
             List<String> scopes,
             @Nullable Set<UUID> projectIds,
             @Nullable Instant expiresAt,
-            boolean revoked) {}
+            boolean revoked,
+            TenantVersion version)
+            implements Versioned {}
 
     private static final String COLUMNS = "k.id, k.style, k.person_id, k.prefix, k.scopes, k.project_ids, k.created_at,"
             + " k.expires_at, k.revoked_at, k.last_used_at";
@@ -79,9 +82,10 @@ public final class ApiKeyTable {
     public Future<Optional<KeyHolder>> find(Buffer secretHash) {
         return new Sql(
                         "SELECT k.tenant_id, t.slug, k.id, k.person_id, k.style, k.scopes, k.project_ids,"
-                                + " k.expires_at, k.revoked_at IS NOT NULL"
+                                + " k.expires_at, k.revoked_at IS NOT NULL, " + TenantVersion.COLUMNS
                                 + " FROM credential c JOIN api_key k ON k.tenant_id = c.tenant_id AND k.id = c.key_id"
-                                + " JOIN tenant t ON t.id = c.tenant_id WHERE c.secret_hash = ?",
+                                + " JOIN tenant t ON t.id = c.tenant_id" + TenantVersion.JOIN
+                                + " WHERE c.secret_hash = ?",
                         secretHash)
                 .run(client)
                 .map(rows -> rows.size() == 0
@@ -239,7 +243,8 @@ public final class ApiKeyTable {
                 List.of(row.getArrayOfStrings(5)),
                 projectIds == null ? null : Set.of(projectIds),
                 Sql.instantOrNull(row, 7),
-                row.getBoolean(8));
+                row.getBoolean(8),
+                TenantVersion.of(row, 9));
     }
 
     private static ApiKey key(Row row) {

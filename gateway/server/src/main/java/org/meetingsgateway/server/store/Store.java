@@ -41,6 +41,7 @@ public final class Store {
     private static final int TRANSACTIONS = 8;
     private static final int SEARCHES = 4;
     private static final int QUERIES = 4;
+    private static final int VERSIONS = 2;
     private static final int WAITING = 1_000;
 
     /** As many as wait for each connection of a pool whose connections serve one at a time; more are told so at once. */
@@ -61,6 +62,7 @@ public final class Store {
     private final SqlClient searches;
     private final Pool transactions;
     private final QueryRuns queries;
+    private final SqlClient versions;
     private final Clock clock;
     private final Vertx vertx;
     private final FailureListener listener;
@@ -71,16 +73,22 @@ public final class Store {
         this.clock = clock;
         this.listener = listener;
         var options = options(database);
-        client = PgBuilder.client()
-                .with(pool("store", CONNECTIONS, WAITING))
-                .with(NETWORK)
-                .connectingTo(named(options, "store"))
-                .using(vertx)
-                .build();
+        client = pipelined("store", CONNECTIONS, options, vertx);
         searches = unshared("store-searches", SEARCHES, options, vertx);
         transactions = unshared("store-transactions", TRANSACTIONS, options, vertx);
         var unprepared = new PgConnectOptions(options).setCachePreparedStatements(false);
         queries = new QueryRuns(vertx, unshared("store-queries", QUERIES, unprepared, vertx));
+        versions = pipelined("store-versions", VERSIONS, options, vertx);
+    }
+
+    /** A connection serves many at a time, one after the other. */
+    private static SqlClient pipelined(String name, int size, PgConnectOptions options, Vertx vertx) {
+        return PgBuilder.client()
+                .with(pool(name, size, WAITING))
+                .with(NETWORK)
+                .connectingTo(named(options, name))
+                .using(vertx)
+                .build();
     }
 
     /** A connection serves one at a time. */
@@ -147,6 +155,11 @@ public final class Store {
     /** Statements that stand alone. */
     public SqlClient client() {
         return client;
+    }
+
+    /** Tells whether something of a tenant has changed: on connections of its own, so that nothing is waited for that takes longer. */
+    public TenantVersions versions() {
+        return new TenantVersions(versions);
     }
 
     /** Answers every call; each write is one statement, or a transaction, and so atomic. */
@@ -296,7 +309,7 @@ public final class Store {
     }
 
     public Future<Void> close() {
-        return Future.join(client.close(), searches.close(), transactions.close(), queries.close())
+        return Future.join(client.close(), searches.close(), transactions.close(), queries.close(), versions.close())
                 .mapEmpty();
     }
 }

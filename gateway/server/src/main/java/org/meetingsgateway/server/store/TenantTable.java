@@ -21,6 +21,13 @@ public final class TenantTable {
     static final String COLUMNS =
             "t.id, t.alias, t.slug, t.name, t.timezone, t.week_start, t.created_at, t.updated_at, t.version";
 
+    /**
+     * That a person belongs to a tenant.
+     *
+     * @param version of the tenant, when it was so
+     */
+    public record Membership(UUID tenantId, TenantVersion version) implements Versioned {}
+
     private final SqlClient client;
     private final Clock clock;
 
@@ -122,16 +129,21 @@ public final class TenantTable {
     }
 
     /** The tenant with that slug, where that person belongs to it. */
-    public Future<Optional<UUID>> tenantOfMember(String slug, UUID personId) {
+    public Future<Optional<Membership>> tenantOfMember(String slug, UUID personId) {
         return new Sql(
-                        "SELECT t.id FROM tenant t JOIN person p ON p.tenant_id = t.id WHERE t.slug = ? AND p.id = ?",
+                        "SELECT t.id, " + TenantVersion.COLUMNS + " FROM tenant t JOIN person p ON p.tenant_id = t.id"
+                                + TenantVersion.JOIN + " WHERE t.slug = ? AND p.id = ?",
                         slug,
                         personId)
                 .run(client)
                 .map(rows -> rows.size() == 0
-                        ? Optional.<UUID>empty()
-                        : Optional.of(rows.iterator().next().getUUID(0)))
+                        ? Optional.<Membership>empty()
+                        : Optional.of(membership(rows.iterator().next())))
                 .recover(Failures::translate);
+    }
+
+    private static Membership membership(Row row) {
+        return new Membership(row.getUUID(0), TenantVersion.of(row, 1));
     }
 
     private static Sql expected(Sql sql, @Nullable Precondition expected) {

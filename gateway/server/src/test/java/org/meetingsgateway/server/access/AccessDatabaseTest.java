@@ -71,7 +71,7 @@ class AccessDatabaseTest {
     void newTenant() throws Exception {
         tenants = new TenantTable(store.client(), clock);
         table = new ApiKeyTable(store.client(), clock);
-        keys = new ApiKeys(vertx, table, clock);
+        keys = new ApiKeys(vertx, table, null, clock);
         slug = "t" + UUID.randomUUID();
         tenant = Outcome.of(tenants.create(slug, "Acme", "UTC", 1)).id();
         person = newPerson(tenant);
@@ -92,7 +92,7 @@ class AccessDatabaseTest {
     }
 
     private Future<Principal> authenticate(String secret) {
-        return keys.authenticate(FakeKeys.style("meetlog"), View.OWNED, secret);
+        return keys.authenticate(FakeKeys.style("meetlog"), View.OWNED, secret).map(Known::principal);
     }
 
     @Test
@@ -112,6 +112,7 @@ class AccessDatabaseTest {
         newKey("tk_live_8" + slug, null);
 
         assertThat(Outcome.of(keys.authenticate(FakeKeys.style("desktop"), View.READABLE, "phx_" + slug))
+                        .principal()
                         .projectIds())
                 .isEqualTo(Set.copyOf(projects));
         assertThat(Outcome.of(authenticate("tk_live_8" + slug)).projectIds()).isNull();
@@ -302,7 +303,7 @@ class AccessDatabaseTest {
     @Test
     void a_deleted_person_has_no_key_and_no_token_any_more() throws Exception {
         newKey("tk_live_17" + slug, null);
-        var tokens = new Tokens(vertx, load(1), policy(), tenants, clock);
+        var tokens = new Tokens(vertx, load(1), policy(), tenants, null, clock);
         var token = token(person, Duration.ofHours(1));
         Outcome.of(tokens.authenticate(token));
         Outcome.of(store.source().call(new DeletePerson(person.toString(), null), AdminToken.of(tenant, slug)));
@@ -311,6 +312,26 @@ class AccessDatabaseTest {
 
         isRefused(authenticate("tk_live_17" + slug), Reason.INVALID);
         isRefused(tokens.authenticate(token), Reason.INVALID);
+    }
+
+    @Test
+    void what_another_replica_takes_back_is_refused_at_once() throws Exception {
+        var key = newKey("tk_live_18" + slug, null);
+        var versions = store.versions();
+        var theseKeys = new ApiKeys(vertx, table, versions::of, clock);
+        var theseTokens = new Tokens(vertx, load(1), policy(), tenants, versions::of, clock);
+        var token = token(person, Duration.ofHours(1));
+        var style = FakeKeys.style("meetlog");
+        Outcome.of(theseKeys.authenticate(style, View.OWNED, "tk_live_18" + slug));
+        Outcome.of(theseTokens.authenticate(token));
+
+        Outcome.of(table.revoke(tenant, key.id().toString()));
+        isRefused(theseKeys.authenticate(style, View.OWNED, "tk_live_18" + slug), Reason.INVALID);
+        assertThat(Outcome.of(theseTokens.authenticate(token)).version())
+                .isEqualTo(Outcome.of(versions.of(tenant)).orElseThrow());
+
+        Outcome.of(store.source().call(new DeletePerson(person.toString(), null), AdminToken.of(tenant, slug)));
+        isRefused(theseTokens.authenticate(token), Reason.INVALID);
     }
 
     private OwnKeys load(int secret) throws Exception {
@@ -340,9 +361,9 @@ class AccessDatabaseTest {
     @Test
     void an_issued_token_is_good_on_every_replica_until_it_expires() throws Exception {
         var token = token(person, Duration.ofSeconds(60));
-        var tokens = new Tokens(vertx, load(1), policy(), tenants, clock);
+        var tokens = new Tokens(vertx, load(1), policy(), tenants, null, clock);
 
-        assertThat(Outcome.of(tokens.authenticate(token)))
+        assertThat(Outcome.of(tokens.authenticate(token)).principal())
                 .isEqualTo(new Principal(
                         tenant,
                         slug,
@@ -360,7 +381,7 @@ class AccessDatabaseTest {
     void a_token_for_a_person_of_another_tenant_is_refused() throws Exception {
         var elsewhere =
                 Outcome.of(tenants.create("x" + slug, "Globex", "UTC", 1)).id();
-        var tokens = new Tokens(vertx, load(1), policy(), tenants, clock);
+        var tokens = new Tokens(vertx, load(1), policy(), tenants, null, clock);
 
         isRefused(tokens.authenticate(token(newPerson(elsewhere), Duration.ofHours(1))), Reason.INVALID);
     }

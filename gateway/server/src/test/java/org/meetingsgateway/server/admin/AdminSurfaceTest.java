@@ -80,8 +80,8 @@ class AdminSurfaceTest {
         var policy = new TokenPolicy("issuer", "audience", TokenPolicy.OWN_ALGORITHMS);
         var own = wait(OwnKeys.load(
                 vertx, new SigningKeyTable(store.client()), new AesGcm(new SecretKeySpec(new byte[32], "AES")), clock));
-        keys = new ApiKeys(vertx, table, clock);
-        tokens = new Tokens(vertx, own, policy, tenants, clock);
+        keys = new ApiKeys(vertx, table, null, clock);
+        tokens = new Tokens(vertx, own, policy, tenants, null, clock);
         Runnable forget = () -> {
             keys.forget();
             tokens.forget();
@@ -522,7 +522,8 @@ class AdminSurfaceTest {
                         .put("scopes", new JsonArray().add("projects:read"))
                         .put("ttl_seconds", 60));
 
-        var principal = wait(tokens.authenticate(body(issued).getString("token")));
+        var principal =
+                wait(tokens.authenticate(body(issued).getString("token"))).principal();
         assertThat(principal.tenant()).isEqualTo(slug);
         assertThat(principal.personId()).isEqualTo(person);
         assertThat(principal.scopes()).containsExactly("projects:read");

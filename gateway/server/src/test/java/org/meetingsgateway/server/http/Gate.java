@@ -108,13 +108,14 @@ final class Gate implements AutoCloseable {
                         nothing,
                         (principal, key, fingerprint, effect) ->
                                 effect.apply(nothing).map(response -> response.with("X-Once", key + " " + fingerprint)),
-                        new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC())));
+                        new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC()),
+                        null));
         server = new GatewayServer(vertx, site, limits, metrics, Tracing.off(), Future::succeededFuture);
         port = await(server.start("127.0.0.1", 0, 2, certificate));
     }
 
     /** {@code <anything>-<person>-<scope>+<scope>}. */
-    private static Future<Principal> authenticate(@Nullable String credential) {
+    private static Future<Caller> authenticate(@Nullable String credential) {
         if (credential == null) {
             return Future.failedFuture(new Problem.Unauthenticated(Problem.Unauthenticated.Reason.MISSING));
         }
@@ -123,8 +124,9 @@ final class Gate implements AutoCloseable {
             return Future.failedFuture(new Problem.Unauthenticated(Problem.Unauthenticated.Reason.INVALID));
         }
         var scopes = Set.of(parts[2].split("\\+", -1));
-        return Future.succeededFuture(
-                new Principal(new UUID(0, 1), "acme", new UUID(0, 2), parts[1], scopes, Principal.View.PERMITTED));
+        return Future.succeededFuture(new Caller(
+                new Principal(new UUID(0, 1), "acme", new UUID(0, 2), parts[1], scopes, Principal.View.PERMITTED),
+                null));
     }
 
     static <T> T await(Future<T> future) {
