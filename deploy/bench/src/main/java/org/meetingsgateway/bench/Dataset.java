@@ -62,6 +62,11 @@ final class Dataset implements AutoCloseable {
                 database.jdbcUrl(), database.user(), database.password().value()));
     }
 
+    /** For millions of meetings. */
+    BulkDataset inBulk() {
+        return new BulkDataset(this, connection);
+    }
+
     UUID tenantId(Tenant tenant) throws SQLException {
         try (var query = connection.prepareStatement("SELECT id FROM tenant WHERE slug = ?")) {
             query.setString(1, tenant.slug());
@@ -74,16 +79,28 @@ final class Dataset implements AutoCloseable {
 
     /** Does nothing when they are there. @throws IOException when another number of meetings is there */
     void fill(Tenant tenant, int meetings) throws SQLException, IOException {
-        var id = tenantId(tenant);
-        int there = count(id);
-        if (there == meetings) {
-            return;
+        if (isEmpty(tenant, meetings)) {
+            connection.setAutoCommit(false);
+            insert(tenant, meetings);
+            connection.commit();
+            connection.setAutoCommit(true);
+            execute("VACUUM (ANALYZE)");
         }
-        if (there > 0) {
+    }
+
+    /** Whether there are none instead of those that are wanted. @throws IOException when another number is there */
+    boolean isEmpty(Tenant tenant, int meetings) throws SQLException, IOException {
+        int there = count(tenantId(tenant));
+        if (there > 0 && there != meetings) {
             throw new IOException("The tenant " + tenant.slug() + " has " + there + " meetings instead of " + meetings
                     + ": use another --data folder");
         }
-        connection.setAutoCommit(false);
+        return there == 0;
+    }
+
+    /** In a transaction. */
+    void insert(Tenant tenant, int meetings) throws SQLException {
+        var id = tenantId(tenant);
         // Slugs are unique as they are; everything else, totals above all, is kept by the triggers as always.
         execute("ALTER TABLE meeting DISABLE TRIGGER meeting_slug");
         try (var insert = connection.prepareStatement(MEETINGS)) {
@@ -94,9 +111,6 @@ final class Dataset implements AutoCloseable {
             }
         }
         execute("ALTER TABLE meeting ENABLE TRIGGER meeting_slug");
-        connection.commit();
-        connection.setAutoCommit(true);
-        execute("VACUUM (ANALYZE)");
     }
 
     private static void insert(PreparedStatement insert, Tenant tenant, UUID id, int from, int to) throws SQLException {
@@ -136,7 +150,7 @@ final class Dataset implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -53,6 +53,9 @@ public final class Main {
             out.println(new LiveRecordings(servers).measure().print(options.markdown()));
             out.println(new LongLists(servers).measure().print(options.markdown()));
         }
+        if (!options.scale().isEmpty()) {
+            out.println(new DeepPages(servers, options).measure());
+        }
         if (options.firstLoad() > 0) {
             out.println(FirstLoad.measure(servers, options.firstLoad(), options.markdown()));
         }

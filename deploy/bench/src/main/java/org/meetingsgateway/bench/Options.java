@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds of one round
  * @param append whether appends to a transcript are measured
  * @param desktop whether live recordings and lists of recordings are
+ * @param scale meetings of the tenants whose far pages are measured; empty: none are
  * @param firstLoad meetings of each account that is mirrored; 0: none is
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
@@ -36,6 +37,7 @@ record Options(
         boolean append,
         boolean desktop,
         boolean constantRate,
+        List<Integer> scale,
         int firstLoad,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
@@ -45,14 +47,16 @@ record Options(
     private static final String DESKTOP = "desktop";
 
     private static final String FIRST_LOAD = "first-load";
+    private static final String SCALE = "scale";
 
     static final String HELP = """
             deploy/bench/run [options]
               --data DIR         keep the loaded database there, so that the next run starts at once
               --meetings N       of the large tenant (1000000; the small one has 1000)
               --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
-                                 appends only; first-load: accounts that are mirrored, which is measured only when it
-                                 is asked for (all others)
+                                 appends only; first-load: accounts that are mirrored; scale: far pages of lists in
+                                 tenants of 1000, N/5 and N meetings (5000000); these two are measured only
+                                 when they are asked for (all others)
               --account N        meetings of each account that is mirrored (100000)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
@@ -82,6 +86,8 @@ record Options(
         var given = given(arguments);
         var data = given.get("--data");
         boolean firstLoad = FIRST_LOAD.equals(given.get("--only"));
+        boolean scale = SCALE.equals(given.get("--only"));
+        boolean alone = firstLoad || scale;
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
@@ -92,9 +98,10 @@ record Options(
                 number(given, "--warm-up", 15, 0),
                 number(given, "--connections", 32, 1),
                 given.containsKey("--markdown"),
-                !firstLoad && !given.containsKey("--no-append"),
-                !firstLoad && !given.containsKey("--no-desktop"),
+                !alone && !given.containsKey("--no-append"),
+                !alone && !given.containsKey("--no-desktop"),
                 !given.containsKey("--no-rate"),
+                scale ? sizes(number(given, "--meetings", 5_000_000, 10 * SMALL)) : List.of(),
                 firstLoad ? number(given, "--account", 100_000, 10) / 10 * 10 : 0,
                 given.get("--gateway-jvm"));
     }
@@ -121,7 +128,7 @@ record Options(
         if (only == null) {
             return List.of(Listing.values());
         }
-        if (only.equals(DESKTOP) || only.equals(FIRST_LOAD)) {
+        if (only.equals(DESKTOP) || only.equals(FIRST_LOAD) || only.equals(SCALE)) {
             return List.of();
         }
         return Stream.of(Listing.values())
@@ -129,7 +136,11 @@ record Options(
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--only canonical, meetlog, minutebase, month, desktop or first-load, not " + only));
+                        "--only canonical, meetlog, minutebase, month, desktop, first-load or scale, not " + only));
+    }
+
+    private static List<Integer> sizes(int largest) {
+        return List.of(SMALL, largest / 5, largest);
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {

@@ -60,6 +60,19 @@ class OptionsTest {
     }
 
     @Test
+    void far_pages_are_measured_alone_in_tenants_of_three_sizes() {
+        assertThat(read().scale()).isEmpty();
+
+        var options = read("--only", "scale");
+        assertThat(options.scale()).containsExactly(1_000, 1_000_000, 5_000_000);
+        assertThat(options.listings()).isEmpty();
+        assertThat(options.append()).isFalse();
+        assertThat(options.desktop()).isFalse();
+        assertThat(options.firstLoad()).isZero();
+        assertThat(read("--only", "scale", "--meetings", "50000").scale()).containsExactly(1_000, 10_000, 50_000);
+    }
+
+    @Test
     void what_cannot_be_read_is_said() {
         assertThatThrownBy(() -> read("--round")).hasMessage("unknown option --round");
         assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");

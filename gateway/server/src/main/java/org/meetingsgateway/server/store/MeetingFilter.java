@@ -2,6 +2,7 @@ package org.meetingsgateway.server.store;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingQuery;
@@ -92,7 +93,7 @@ record MeetingFilter(MeetingQuery query, Principal principal) {
     private boolean isOfOwner() {
         return principal.view() == Principal.View.OWNED
                 && principal.projectId() == null
-                && query.equals(MeetingQuery.all(query.sort()));
+                && query.equals(MeetingQuery.all(MeetingQuery.Sort.NEWEST_FIRST));
     }
 
     /** Adds the query of the total. Most totals are kept up to date by the database; any other is counted. */
@@ -100,12 +101,23 @@ record MeetingFilter(MeetingQuery query, Principal principal) {
         if (isOfOwner()) {
             OwnerTotals.select(sql, principal, "meetings");
         } else if (MeetingTotals.know(query, principal)) {
-            MeetingTotals.select(sql, query, principal, (edge, from, before) -> {
-                edge.add("SELECT count(*) FROM meeting m");
-                where(edge, MeetingQuery.occurring(query.projectId(), null, from, before, false));
-            });
+            MeetingTotals.select(sql, query, principal, this::edge);
         } else {
             where(sql.add("SELECT count(*) FROM meeting m"), query);
         }
+    }
+
+    /** Adds the {@code WITH} clause of where a page begins, for {@link PageStart#slice}: for totals that are kept. */
+    void start(Sql sql, long offset) {
+        if (isOfOwner()) {
+            OwnerTotals.start(sql, offset, principal, "meetings");
+        } else {
+            MeetingTotals.start(sql, query, offset, principal, this::edge);
+        }
+    }
+
+    private void edge(Sql sql, @Nullable Instant from, @Nullable Instant before) {
+        sql.add("SELECT count(*) FROM meeting m");
+        where(sql, MeetingQuery.occurring(query.projectId(), null, from, before, false));
     }
 }

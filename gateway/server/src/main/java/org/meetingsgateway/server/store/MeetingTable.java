@@ -79,18 +79,23 @@ final class MeetingTable {
 
     /** With a total that is kept, or none: the page alone is read, along the index of its order. */
     private static Sql uncounted(String columns, MeetingFilter filter, Slice slice) {
-        var sql = new Sql(columns);
+        var sql = new Sql("");
+        var behind = slice instanceof Slice.Counted n ? n.offset() : 0;
+        if (behind > 0) {
+            filter.start(sql, behind);
+            sql.add(" ");
+        }
+        sql.add(columns);
         if (slice instanceof Slice.Counted) {
             filter.total(sql.add(", ("));
             sql.add(")");
         }
         filter.where(sql.add(" FROM (SELECT * FROM meeting m"));
-        if (slice instanceof Slice.Counted n && n.offset() > 0) {
-            // Far behind the end there is nothing to skip through.
-            filter.total(sql.add(" AND ? < (", n.offset()));
-            sql.add(")");
+        if (behind > 0) {
+            PageStart.slice(sql, filter.keyset(), slice.size());
+        } else {
+            filter.keyset().slice(sql, slice);
         }
-        filter.keyset().slice(sql, slice);
         return sql.add(")");
     }
 

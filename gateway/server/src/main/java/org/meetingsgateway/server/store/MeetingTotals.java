@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.model.MeetingQuery;
 
 /**
- * How many meetings a person may see in a stretch of time, from the totals that the database keeps by day and by month: a
- * true total that costs the same at a million. What of the stretch differs from whole days is counted.
+ * How many meetings a person may see in a stretch of time, from the totals that the database keeps by day, month and year: a
+ * true total that costs the same at a million, and where a page begins. What of the stretch differs from whole days is counted.
  */
 final class MeetingTotals {
     private static final UUID ANY = new UUID(0, 0);
@@ -29,27 +27,19 @@ final class MeetingTotals {
     /** Whether the totals know this one: other filters than time and project have to be counted. */
     static boolean know(MeetingQuery q, Principal principal) {
         return switch (principal.view()) {
-            case PERMITTED, DISCLOSED ->
+            case PERMITTED, DISCLOSED, READABLE ->
                 principal.personId() != null
-                        && principal.projectId() == null
-                        && q.equals(new MeetingQuery(
-                                Set.of(),
-                                null,
-                                false,
-                                null,
+                        && (principal.projectId() == null
+                                || q.projectId() == null
+                                || q.projectId().equals(principal.projectId()))
+                        && q.sort().key() == MeetingQuery.Sort.Key.OCCURS_AT
+                        && q.equals(MeetingQuery.occurring(
                                 q.projectId(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
                                 null,
                                 q.occursFrom(),
                                 q.occursBefore(),
-                                q.sort()));
-            case OWNED, TENANT, READABLE -> false;
+                                q.sort().descending()));
+            case OWNED, TENANT -> false;
         };
     }
 
@@ -68,7 +58,7 @@ final class MeetingTotals {
             return;
         }
         sql.add("SELECT (");
-        kept(sql, periods(first, end), q.projectId(), principal);
+        kept(sql, Grain.runs(first, end), q, principal);
         sql.add(")");
         edge(sql, q.occursFrom(), start(first), count);
         edge(sql, start(end), q.occursBefore(), count);
@@ -87,32 +77,62 @@ final class MeetingTotals {
         sql.add(")");
     }
 
-    /** Days or months, the last one exclusive. */
-    private record Periods(String grain, LocalDate first, LocalDate end) {}
-
-    /** Whole months where there are some, and the days around them. */
-    private static List<Periods> periods(LocalDate first, LocalDate end) {
-        var firstMonth =
-                first.getDayOfMonth() == 1 ? first : first.plusMonths(1).withDayOfMonth(1);
-        var endMonth = end.withDayOfMonth(1);
-        if (!firstMonth.isBefore(endMonth)) {
-            return List.of(new Periods("day", first, end));
+    private static void kept(Sql sql, List<Grain.Run> runs, MeetingQuery q, Principal principal) {
+        sql.add("SELECT coalesce(sum(t." + column(principal) + "), 0)::bigint FROM (");
+        audiences(sql, q, principal);
+        sql.add(") a CROSS JOIN (VALUES ");
+        for (int i = 0; i < runs.size(); i++) {
+            var run = runs.get(i);
+            sql.add((i == 0 ? "" : ", ") + "(?, ?::date, ?::date)", run.grain().code(), run.first(), run.end());
         }
-        var periods = new ArrayList<>(List.of(new Periods("month", firstMonth, endMonth)));
-        if (first.isBefore(firstMonth)) {
-            periods.add(new Periods("day", first, firstMonth));
-        }
-        if (endMonth.isBefore(end)) {
-            periods.add(new Periods("day", endMonth, end));
-        }
-        return periods;
+        sql.add(") p (grain, first, next) JOIN meeting_total t ON ");
+        ofAudience(sql, principal);
+        sql.add(" AND t.grain = p.grain AND t.period >= p.first AND t.period < p.next");
     }
 
-    private static void kept(Sql sql, List<Periods> periods, @Nullable UUID project, Principal principal) {
+    /** Adds the {@code WITH} clause of where a page begins. */
+    static void start(Sql sql, MeetingQuery q, long offset, Principal principal, Count count) {
+        sql.add("WITH audience AS (");
+        audiences(sql, q, principal);
+        sql.add("), ");
+        PageStart.with(
+                sql,
+                q.sort().descending(),
+                place -> {
+                    place.add("?", offset);
+                    var before = q.sort().descending()
+                            ? MeetingQuery.occurring(q.projectId(), null, q.occursBefore(), null, true)
+                            : MeetingQuery.occurring(q.projectId(), null, null, q.occursFrom(), false);
+                    if (before.occursFrom() != null || before.occursBefore() != null) {
+                        select(place.add(" + ("), before, principal, count);
+                        place.add(")");
+                    }
+                },
+                (totals, grain) -> {
+                    totals.add("SELECT t.period, t." + column(principal)
+                            + " AS total FROM audience a JOIN meeting_total t ON ");
+                    ofAudience(totals, principal);
+                    totals.add(" AND t.grain = '" + grain.code() + "'");
+                });
+    }
+
+    /** Which of the two totals of a row: of all, or of those with something to read. */
+    private static String column(Principal principal) {
+        return principal.view() == Principal.View.READABLE ? "readable_total" : "total";
+    }
+
+    private static void ofAudience(Sql sql, Principal principal) {
+        sql.add(
+                "t.tenant_id = ? AND t.audience = a.audience AND t.person_id = a.person_id AND t.project_id = a.project_id",
+                principal.tenantId());
+    }
+
+    /** Adds the query of the audiences that a person belongs to now. */
+    private static void audiences(Sql sql, MeetingQuery q, Principal principal) {
+        var project = principal.projectId() == null ? q.projectId() : principal.projectId();
         var within = project == null ? ANY : project;
         sql.add(
-                        "SELECT coalesce(sum(t.total), 0)::bigint FROM (SELECT 'account' AS audience, ?::uuid AS person_id,"
-                                + " ?::uuid AS project_id UNION ALL SELECT 'person', ?::uuid, ?::uuid",
+                        "SELECT 'account' AS audience, ?::uuid AS person_id, ?::uuid AS project_id UNION ALL SELECT 'person', ?::uuid, ?::uuid",
                         ANY,
                         within,
                         principal.personId(),
@@ -129,16 +149,7 @@ final class MeetingTotals {
         if (project != null) {
             sql.add(" AND pr.id = ?", project);
         }
-        sql.add(") projects) a CROSS JOIN (VALUES ");
-        for (int i = 0; i < periods.size(); i++) {
-            var p = periods.get(i);
-            sql.add((i == 0 ? "" : ", ") + "(?, ?::date, ?::date)", p.grain(), p.first(), p.end());
-        }
-        sql.add(
-                ") p (grain, first, next) JOIN meeting_total t ON t.tenant_id = ? AND t.audience = a.audience"
-                        + " AND t.person_id = a.person_id AND t.project_id = a.project_id AND t.grain = p.grain"
-                        + " AND t.period >= p.first AND t.period < p.next",
-                principal.tenantId());
+        sql.add(") projects");
     }
 
     private static Instant start(LocalDate day) {

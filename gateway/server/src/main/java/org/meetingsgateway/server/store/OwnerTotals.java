@@ -14,4 +14,18 @@ final class OwnerTotals {
                 owner.personId(),
                 kind);
     }
+
+    /** Adds the {@code WITH} clause of where a page begins in the list of what was made last. */
+    static void start(Sql sql, long offset, Principal owner, String kind) {
+        PageStart.with(
+                sql.add("WITH "),
+                true,
+                place -> place.add("?", offset),
+                (totals, grain) -> totals.add(
+                        "SELECT t.period, t.total FROM owner_period_total t WHERE t.tenant_id = ? AND t.owner_id = ?"
+                                + " AND t.kind = ? AND t.grain = '" + grain.code() + "'",
+                        owner.tenantId(),
+                        owner.personId(),
+                        kind));
+    }
 }

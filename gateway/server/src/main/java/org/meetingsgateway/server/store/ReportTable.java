@@ -63,18 +63,24 @@ final class ReportTable {
                 String.valueOf(principal.projectId()),
                 principal.view().name());
         var numbered = slice instanceof Slice.Counted;
-        var sql = new Sql("SELECT " + COLUMNS);
+        var start = slice instanceof Slice.Counted n && n.offset() > 0 && totalIsKept(meeting, principal);
+        var sql = new Sql("");
+        if (start) {
+            OwnerTotals.start(sql, ((Slice.Counted) slice).offset(), principal, "reports");
+            sql.add(" ");
+        }
+        sql.add("SELECT " + COLUMNS);
         if (numbered) {
             total(sql.add(", ("), meeting, principal);
             sql.add(")");
         }
         sql.add(" FROM report r" + MEETING);
         filter(sql, meeting, principal);
-        if (slice instanceof Slice.Counted n && n.offset() > 0) {
-            total(sql.add(" AND ? < (", n.offset()), meeting, principal);
-            sql.add(")");
+        if (start) {
+            PageStart.slice(sql, keyset, slice.size());
+        } else {
+            keyset.slice(sql, slice);
         }
-        keyset.slice(sql, slice);
         return sql.run(client).compose(rows -> {
             var reports = new ArrayList<Report>(rows.size());
             Long counted = null;
@@ -104,8 +110,12 @@ final class ReportTable {
         }
     }
 
+    private static boolean totalIsKept(@Nullable UUID meeting, Principal principal) {
+        return principal.view() == Principal.View.OWNED && principal.projectId() == null && meeting == null;
+    }
+
     private static void total(Sql sql, @Nullable UUID meeting, Principal principal) {
-        if (principal.view() == Principal.View.OWNED && principal.projectId() == null && meeting == null) {
+        if (totalIsKept(meeting, principal)) {
             OwnerTotals.select(sql, principal, "reports");
         } else {
             filter(sql.add("SELECT count(*) FROM report r" + MEETING), meeting, principal);

@@ -79,7 +79,7 @@ final class StoreFixture implements AutoCloseable {
     static void namesItsTenantForEveryTable(Collection<String> statements) {
         assertThat(statements).allSatisfy(sql -> {
             var tables = Pattern.compile(
-                            "(?:FROM|JOIN|UPDATE|INTO) (?:meeting|person|project|project_member|segment|report|action_item|owner_total|failure|assignment_rule)\\b")
+                            "(?:FROM|JOIN|UPDATE|INTO) (?:meeting|person|project|project_member|segment|report|action_item|owner_total|owner_period_total|meeting_total|failure|assignment_rule)\\b")
                     .matcher(sql)
                     .results()
                     .count();
