@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param append whether appends to a transcript are measured
  * @param desktop whether live recordings and lists of recordings are
  * @param firstLoad meetings of each account that is mirrored; 0: none is
+ * @param yardsticks other servers that are measured beside; where there are any, nothing else is
+ * @param beside a setting, NAME=VALUE, of one more gateway that is measured with them
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
 record Options(
@@ -37,6 +39,8 @@ record Options(
         boolean desktop,
         boolean constantRate,
         int firstLoad,
+        Set<Yardstick> yardsticks,
+        @Nullable String beside,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
     static final int SMALL = 1_000;
@@ -51,13 +55,16 @@ record Options(
               --data DIR         keep the loaded database there, so that the next run starts at once
               --meetings N       of the large tenant (1000000; the small one has 1000)
               --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
-                                 appends only; first-load: accounts that are mirrored, which is measured only when it
-                                 is asked for (all others)
+                                 appends only (all of these). Measured only when it is asked for: first-load: accounts
+                                 that are mirrored; proxies: pages beside nginx, HAProxy and Spring Cloud Gateway;
+                                 readings: one meeting beside the bare handler; django: recordings beside Django REST
+                                 framework; yardsticks: these three
               --account N        meetings of each account that is mirrored (100000)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
               --connections N    each with one request at a time (32)
+              --beside NAME=VALUE  one more gateway, with that setting, among the yardsticks
               --no-rate          without the latencies at a constant rate of half of what was measured
               --no-append        without appends to a transcript
               --no-desktop       without live recordings and lists of recordings
@@ -72,6 +79,7 @@ record Options(
             "--only",
             "--meetings",
             "--account",
+            "--beside",
             "--rounds",
             "--seconds",
             "--warm-up",
@@ -82,6 +90,8 @@ record Options(
         var given = given(arguments);
         var data = given.get("--data");
         boolean firstLoad = FIRST_LOAD.equals(given.get("--only"));
+        var yardsticks = Yardstick.of(given.getOrDefault("--only", ""));
+        boolean alone = firstLoad || !yardsticks.isEmpty();
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
@@ -92,10 +102,12 @@ record Options(
                 number(given, "--warm-up", 15, 0),
                 number(given, "--connections", 32, 1),
                 given.containsKey("--markdown"),
-                !firstLoad && !given.containsKey("--no-append"),
-                !firstLoad && !given.containsKey("--no-desktop"),
+                !alone && !given.containsKey("--no-append"),
+                !alone && !given.containsKey("--no-desktop"),
                 !given.containsKey("--no-rate"),
                 firstLoad ? number(given, "--account", 100_000, 10) / 10 * 10 : 0,
+                yardsticks,
+                setting(given.get("--beside")),
                 given.get("--gateway-jvm"));
     }
 
@@ -121,6 +133,9 @@ record Options(
         if (only == null) {
             return List.of(Listing.values());
         }
+        if (!Yardstick.of(only).isEmpty()) {
+            return List.of(Listing.CANONICAL, Listing.MEETLOG, Listing.MINUTEBASE);
+        }
         if (only.equals(DESKTOP) || only.equals(FIRST_LOAD)) {
             return List.of();
         }
@@ -129,7 +144,15 @@ record Options(
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--only canonical, meetlog, minutebase, month, desktop or first-load, not " + only));
+                        "--only canonical, meetlog, minutebase, month, desktop, first-load, proxies, readings, django or yardsticks, not "
+                                + only));
+    }
+
+    private static @Nullable String setting(@Nullable String text) {
+        if (text != null && text.indexOf('=') < 1) {
+            throw new IllegalArgumentException("--beside needs NAME=VALUE, not " + text);
+        }
+        return text;
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {
