@@ -48,6 +48,10 @@ public final class Main {
                     .measure(options.yardsticks(), out);
             return;
         }
+        if (options.footprint()) {
+            new Footprint(servers, options).measure(out);
+            return;
+        }
         if (!options.listings().isEmpty()) {
             measureLists(servers, options, out);
         }

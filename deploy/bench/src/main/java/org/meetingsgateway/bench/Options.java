@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param firstLoad meetings of each account that is mirrored; 0: none is
  * @param yardsticks other servers that are measured beside; where there are any, nothing else is
  * @param beside a setting, NAME=VALUE, of one more gateway that is measured with them
+ * @param footprint whether start and memory are measured, and nothing else is
+ * @param keys callers with a key of their own, then
+ * @param soak seconds of the same load, then
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
 record Options(
@@ -41,6 +44,9 @@ record Options(
         int firstLoad,
         Set<Yardstick> yardsticks,
         @Nullable String beside,
+        boolean footprint,
+        int keys,
+        int soak,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
     static final int SMALL = 1_000;
@@ -49,6 +55,7 @@ record Options(
     private static final String DESKTOP = "desktop";
 
     private static final String FIRST_LOAD = "first-load";
+    private static final String FOOTPRINT = "footprint";
 
     static final String HELP = """
             deploy/bench/run [options]
@@ -56,10 +63,12 @@ record Options(
               --meetings N       of the large tenant (1000000; the small one has 1000)
               --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
                                  appends only (all of these). Measured only when it is asked for: first-load: accounts
-                                 that are mirrored; proxies: pages beside nginx, HAProxy and Spring Cloud Gateway;
-                                 readings: one meeting beside the bare handler; django: recordings beside Django REST
-                                 framework; yardsticks: these three
+                                 that are mirrored; footprint: start and memory; proxies: pages beside nginx, HAProxy
+                                 and Spring Cloud Gateway; readings: one meeting beside the bare handler; django:
+                                 recordings beside Django REST framework; yardsticks: these three
               --account N        meetings of each account that is mirrored (100000)
+              --keys N           callers with a key of their own, of the footprint (1000000)
+              --soak N           seconds of the same load, of the footprint (600)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
@@ -80,6 +89,8 @@ record Options(
             "--meetings",
             "--account",
             "--beside",
+            "--keys",
+            "--soak",
             "--rounds",
             "--seconds",
             "--warm-up",
@@ -91,7 +102,8 @@ record Options(
         var data = given.get("--data");
         boolean firstLoad = FIRST_LOAD.equals(given.get("--only"));
         var yardsticks = Yardstick.of(given.getOrDefault("--only", ""));
-        boolean alone = firstLoad || !yardsticks.isEmpty();
+        boolean footprint = FOOTPRINT.equals(given.get("--only"));
+        boolean alone = firstLoad || footprint || !yardsticks.isEmpty();
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
@@ -108,6 +120,9 @@ record Options(
                 firstLoad ? number(given, "--account", 100_000, 10) / 10 * 10 : 0,
                 yardsticks,
                 setting(given.get("--beside")),
+                footprint,
+                number(given, "--keys", 1_000_000, 10) / 10 * 10,
+                number(given, "--soak", 600, 10),
                 given.get("--gateway-jvm"));
     }
 
@@ -136,7 +151,7 @@ record Options(
         if (!Yardstick.of(only).isEmpty()) {
             return List.of(Listing.CANONICAL, Listing.MEETLOG, Listing.MINUTEBASE);
         }
-        if (only.equals(DESKTOP) || only.equals(FIRST_LOAD)) {
+        if (only.equals(DESKTOP) || only.equals(FIRST_LOAD) || only.equals(FOOTPRINT)) {
             return List.of();
         }
         return Stream.of(Listing.values())
@@ -144,7 +159,7 @@ record Options(
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--only canonical, meetlog, minutebase, month, desktop, first-load, proxies, readings, django or yardsticks, not "
+                        "--only canonical, meetlog, minutebase, month, desktop, first-load, footprint, proxies, readings, django or yardsticks, not "
                                 + only));
     }
 

@@ -94,14 +94,18 @@ final class Servers {
         return apiUrl(gateway);
     }
 
-    /** Where a gateway's API is: printed as {@code ready api=http://… management=http://…}. */
     static String apiUrl(Child gateway) throws IOException {
+        return url(gateway, "api");
+    }
+
+    /** Where a gateway listens: printed as {@code ready api=http://… management=http://…}. */
+    static String url(Child gateway, String name) throws IOException {
         for (var word : gateway.ready().split(" ", -1)) {
-            if (word.startsWith("api=")) {
-                return word.substring("api=".length());
+            if (word.startsWith(name + "=")) {
+                return word.substring(name.length() + 1);
             }
         }
-        throw new IOException("no URL of the API in: " + gateway.ready());
+        throw new IOException("no URL of " + name + " in: " + gateway.ready());
     }
 
     Api admin() throws IOException {
@@ -110,6 +114,10 @@ final class Servers {
 
     Database database() {
         return database;
+    }
+
+    Child gateway() {
+        return gateway;
     }
 
     long gatewayPid() {

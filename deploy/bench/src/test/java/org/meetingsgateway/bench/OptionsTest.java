@@ -74,6 +74,19 @@ class OptionsTest {
     }
 
     @Test
+    void the_footprint_is_measured_alone_and_only_when_it_is_asked_for() {
+        assertThat(read().footprint()).isFalse();
+
+        var options = read("--only", "footprint", "--keys", "1234");
+        assertThat(options.footprint()).isTrue();
+        assertThat(options.keys()).isEqualTo(1_230);
+        assertThat(options.soak()).isEqualTo(600);
+        assertThat(options.listings()).isEmpty();
+        assertThat(options.append()).isFalse();
+        assertThat(options.desktop()).isFalse();
+    }
+
+    @Test
     void what_cannot_be_read_is_said() {
         assertThatThrownBy(() -> read("--round")).hasMessage("unknown option --round");
         assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");
