@@ -13,6 +13,9 @@ enum AppendStyle {
     /** The desktop surface as its own client asks: the answer is the recording with its whole transcript. */
     WHOLE("desktop, whole answer", 20);
 
+    /** What a segment says, whose number is in the brackets. */
+    static final String TEXT = "What was said in sentence {} of a long meeting about the renewal";
+
     private final String label;
     private final int rounds;
 
@@ -30,18 +33,26 @@ enum AppendStyle {
         return rounds;
     }
 
+    /** What a tenant's requests have. */
+    String credential(Tenant tenant) {
+        return this == CANONICAL ? tenant.token() : tenant.desktopKey();
+    }
+
+    String path(String meeting) {
+        return this == CANONICAL
+                ? "/v1/meetings/" + meeting + "/transcript/segments"
+                : Recordings.PATH + meeting + "/append_segments/";
+    }
+
     /** @param from how many segments there are; the new ones are numbered from there on */
-    byte[] request(Tenant tenant, String meeting, int from, int segments) {
+    byte[] request(String credential, String meeting, int from, int segments) {
         var list = new JsonArray();
         for (int i = from + 1; i <= from + segments; i++) {
             list.add(this == CANONICAL ? canonical(i) : desktop(i));
         }
         var body = new JsonObject().put("segments", list).encode();
-        var path = this == CANONICAL
-                ? "/v1/meetings/" + meeting + "/transcript/segments"
-                : Recordings.PATH + meeting + "/append_segments/";
-        return ("POST " + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer "
-                        + (this == CANONICAL ? tenant.token() : tenant.desktopKey())
+        return ("POST " + path(meeting) + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer "
+                        + credential
                         + (this == MINIMAL ? "\r\nPrefer: return=minimal" : "")
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
@@ -67,7 +78,7 @@ enum AppendStyle {
 
     /** What segment {@code i} says. */
     static String text(int i) {
-        return "What was said in sentence " + i + " of a long meeting about the renewal";
+        return TEXT.replace("{}", Integer.toString(i));
     }
 
     /** How a right answer begins, to whoever has no time to read it. */

@@ -122,7 +122,7 @@ final class Appends {
     private static void append(HttpConnection connection, Tenant tenant, Growing meeting, int round)
             throws IOException {
         int from = meeting.stored() + round * SEGMENTS;
-        var request = meeting.style().request(tenant, meeting.id(), from, SEGMENTS);
+        var request = meeting.style().request(meeting.style().credential(tenant), meeting.id(), from, SEGMENTS);
         long sent = System.nanoTime();
         var answer = connection.send(request);
         meeting.answers().add(new Answered((System.nanoTime() - sent) / 1e6, answer.bodyLength()));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.server.config.Database;
 import org.meetingsgateway.server.config.Secret;
@@ -48,7 +49,8 @@ public final class BareServer {
         var database = database(settings.getJsonObject("database"));
         var store = new Store(vertx, database, Clock.systemUTC(), (kind, assignee) -> {});
         routes(settings.getJsonArray("routes"), store)
-                .compose(routes -> listen(vertx, store.client(), routes))
+                .compose(routes -> appends(settings.getJsonArray("appends", new JsonArray()), store)
+                        .compose(appends -> listen(vertx, () -> new Verticle(store.client(), routes, appends))))
                 .onSuccess(port -> System.out.println("ready " + port))
                 .onFailure(failure -> {
                     System.err.println(failure);
@@ -75,7 +77,32 @@ public final class BareServer {
         return Future.all(List.copyOf(all)).map(done -> Map.copyOf(routes));
     }
 
+    private static Future<Map<String, BareAppend>> appends(JsonArray settings, Store store) {
+        var appends = new HashMap<String, BareAppend>();
+        var all = settings.stream()
+                .map(JsonObject.class::cast)
+                .map(each ->
+                        BareAppend.of(each, store).onSuccess(append -> appends.put(each.getString("path"), append)))
+                .toList();
+        return Future.all(List.copyOf(all)).map(done -> Map.copyOf(appends));
+    }
+
     private static Future<Route> route(JsonObject json, Store store) {
+        return json.containsKey("reading") ? reading(json, store) : listing(json, store);
+    }
+
+    private static Future<Route> reading(JsonObject json, Store store) {
+        var reading = Reading.valueOf(json.getString("reading"));
+        var principal = reading.principal(
+                UUID.fromString(json.getString("tenant_id")),
+                json.getString("tenant"),
+                UUID.fromString(json.getString("person_id")),
+                UUID.fromString(json.getString("project_id")));
+        return RecordedStatement.of(meetings -> reading.ask(meetings, json.getString("meeting")), principal, store)
+                .map(statements -> new Route(List.of(statements), reading.body()));
+    }
+
+    private static Future<Route> listing(JsonObject json, Store store) {
         var listing = Listing.valueOf(json.getString("listing"));
         var principal = new Principal(
                 UUID.fromString(json.getString("tenant_id")),
@@ -104,13 +131,13 @@ public final class BareServer {
         return pieces;
     }
 
-    private static Future<Integer> listen(Vertx vertx, SqlClient client, Map<String, Route> routes) {
+    private static Future<Integer> listen(Vertx vertx, Supplier<Verticle> verticle) {
         var verticles = new java.util.concurrent.CopyOnWriteArrayList<Verticle>();
         return vertx.deployVerticle(
                         () -> {
-                            var verticle = new Verticle(client, routes);
-                            verticles.add(verticle);
-                            return verticle;
+                            var instance = verticle.get();
+                            verticles.add(instance);
+                            return instance;
                         },
                         // As many as the gateway has.
                         new DeploymentOptions()
@@ -121,11 +148,13 @@ public final class BareServer {
     private static final class Verticle extends VerticleBase {
         private final SqlClient client;
         private final Map<String, Route> routes;
+        private final Map<String, BareAppend> appends;
         private int port;
 
-        Verticle(SqlClient client, Map<String, Route> routes) {
+        Verticle(SqlClient client, Map<String, Route> routes, Map<String, BareAppend> appends) {
             this.client = client;
             this.routes = routes;
+            this.appends = appends;
         }
 
         @Override
@@ -138,6 +167,11 @@ public final class BareServer {
         }
 
         private void serve(HttpServerRequest request) {
+            var append = appends.get(request.uri());
+            if (append != null) {
+                append(append, request);
+                return;
+            }
             var route = routes.get(request.uri());
             if (route == null) {
                 request.response().setStatusCode(404).end();
@@ -146,6 +180,14 @@ public final class BareServer {
             var response = request.response().putHeader("Content-Type", "application/json");
             response.setChunked(route.pieces().size() > 1);
             send(route, 0, response).onFailure(failure -> response.reset());
+        }
+
+        private void append(BareAppend append, HttpServerRequest request) {
+            var response = request.response().putHeader("Content-Type", "application/json");
+            request.body()
+                    .compose(body -> append.append(body, client))
+                    .compose(response::end)
+                    .onFailure(failure -> response.reset());
         }
 
         private Future<Void> send(Route route, int number, HttpServerResponse response) {

@@ -37,8 +37,24 @@ final class CanonicalBody implements Body {
         json.writeEndObject();
     }
 
+    /** A meeting with the text of its transcript, and without action items and reports: it has none. */
+    static void whole(Row row, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        members(row, row.getString(row.size() - 1), json);
+        for (var part : List.of("agenda", "minutes", "action_items", "reports")) {
+            json.writeArrayFieldStart(part);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
     private static void meeting(Row row, JsonGenerator json) throws IOException {
         json.writeStartObject();
+        members(row, null, json);
+        json.writeEndObject();
+    }
+
+    private static void members(Row row, @Nullable String text, JsonGenerator json) throws IOException {
         string(json, "id", row.getUUID(0));
         string(json, "alias", row.getString(1));
         string(json, "slug", row.getString(2));
@@ -73,7 +89,7 @@ final class CanonicalBody implements Body {
         string(json, "recall_recording_id", row.getUUID(35));
         string(json, "error", row.getString(36));
         json.writeEndObject();
-        transcript(row, json);
+        transcript(row, text, json);
         string(json, "summary", row.getString(39));
         time(json, "summary_generated_at", row, 40);
         time(json, "tasks_generated_at", row, 41);
@@ -86,7 +102,6 @@ final class CanonicalBody implements Body {
         time(json, "created_at", row, 49);
         time(json, "updated_at", row, 50);
         number(json, "version", row.getLong(51));
-        json.writeEndObject();
     }
 
     private static void project(Row row, JsonGenerator json) throws IOException {
@@ -111,7 +126,7 @@ final class CanonicalBody implements Body {
         json.writeEndObject();
     }
 
-    private static void transcript(Row row, JsonGenerator json) throws IOException {
+    private static void transcript(Row row, @Nullable String text, JsonGenerator json) throws IOException {
         int segments = row.getInteger(37);
         var status = row.getString(6);
         var ended = status.equals("completed") || status.equals("failed");
@@ -119,6 +134,9 @@ final class CanonicalBody implements Body {
         json.writeStringField("state", segments == 0 ? "none" : ended ? "complete" : "partial");
         json.writeNumberField("segment_count", segments);
         number(json, "revision", row.getLong(38));
+        if (text != null) {
+            json.writeStringField("text", text);
+        }
         json.writeEndObject();
     }
 

@@ -61,12 +61,22 @@ final class Child implements AutoCloseable {
         return ready;
     }
 
+    /** Where it listens, if its line says nothing else. */
+    int port() {
+        return Integer.parseInt(ready.substring("ready ".length()).strip());
+    }
+
     long pid() {
         return process.pid();
     }
 
     @Override
     public void close() {
+        end(process);
+    }
+
+    /** Asks it to end, and makes it where it does not. */
+    static void end(Process process) {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kept-alive HTTP/1.1 connection for one thread. It reads just enough to know that an answer is whole, so that the
@@ -45,10 +47,17 @@ final class HttpConnection implements AutoCloseable {
             end = headEnd(filled);
         } while (end < 0);
         var head = new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
-        int length = head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked\r\n")
-                ? chunks(end, filled)
-                : whole(end, filled, contentLength(head));
-        return new Answer(Integer.parseInt(head.substring(9, 12)), end, length);
+        int status = Integer.parseInt(head.substring(9, 12));
+        int length;
+        if (status == 304) {
+            // Whatever its head says of the length, that is of the body that it does not have.
+            length = whole(end, filled, 0);
+        } else if (head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked\r\n")) {
+            length = chunks(end, filled);
+        } else {
+            length = whole(end, filled, contentLength(head));
+        }
+        return new Answer(status, end, length);
     }
 
     /** Reads a body of a known length. */
@@ -96,6 +105,22 @@ final class HttpConnection implements AutoCloseable {
 
     byte[] body(Answer answer) {
         return Arrays.copyOfRange(buffer, answer.bodyAt(), answer.bodyAt() + answer.bodyLength());
+    }
+
+    /** The body where it is, until the next request. */
+    ByteBuffer view(Answer answer) {
+        return ByteBuffer.wrap(buffer, answer.bodyAt(), answer.bodyLength());
+    }
+
+    /** What the head of an answer says under a name, or null. */
+    @Nullable
+    String header(Answer answer, String name) {
+        var head = new String(buffer, 0, answer.bodyAt(), StandardCharsets.ISO_8859_1);
+        return head.lines()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether the body begins with that ASCII text. */

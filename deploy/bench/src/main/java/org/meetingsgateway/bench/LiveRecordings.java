@@ -100,7 +100,7 @@ final class LiveRecordings {
         var beginning = style.beginning(id);
         try (var connection = new HttpConnection(api.getHost(), api.getPort())) {
             for (int i = 0; i < seconds; i++) {
-                var request = style.request(tenant, id, i * SEGMENTS, SEGMENTS);
+                var request = style.request(style.credential(tenant), id, i * SEGMENTS, SEGMENTS);
                 long due = first + TimeUnit.SECONDS.toNanos(i);
                 for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
                     LockSupport.parkNanos(due - now);

@@ -83,7 +83,7 @@ final class Load {
                 if (sent >= end) {
                     return latencies;
                 }
-                request.check(connection.send(bytes));
+                request.check(connection, connection.send(bytes));
                 latencies.recordValue(System.nanoTime() - (interval > 0 ? due : sent));
                 due += interval;
             }

@@ -43,6 +43,15 @@ public final class Main {
             throws IOException, SQLException, InterruptedException {
         var workspace = Workspace.open(options.data());
         var servers = Servers.start(workspace, options);
+        if (!options.yardsticks().isEmpty()) {
+            new Yardsticks(servers, options, Path.of(System.getProperty("bench.home", ".")))
+                    .measure(options.yardsticks(), out);
+            return;
+        }
+        if (options.footprint()) {
+            new Footprint(servers, options).measure(out);
+            return;
+        }
         if (!options.listings().isEmpty()) {
             measureLists(servers, options, out);
         }

@@ -16,18 +16,8 @@ final class MeetlogBody implements Body {
         long total = 0;
         for (var row : results.getFirst()) {
             total = row.getLong(row.size() - 1);
-            var title = row.getString(3);
-            var status = row.getString(6);
             json.writeStartObject();
-            Body.string(json, "id", row.getUUID(0));
-            json.writeStringField("title", title == null ? "Untitled meeting" : title);
-            json.writeStringField(
-                    "status", status.equals("completed") || status.equals("failed") ? status : "processing");
-            // MeetLog knows whole seconds only.
-            Body.string(
-                    json, "created_at", row.getOffsetDateTime(49).toInstant().truncatedTo(ChronoUnit.SECONDS));
-            Body.number(json, "duration_seconds", row.getLong(12));
-            Body.string(json, "source_url", row.getString(32));
+            members(row, json);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -38,5 +28,29 @@ final class MeetlogBody implements Body {
         json.writeNumberField("total_pages", (total + Listing.PAGE - 1) / Listing.PAGE);
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** A transcript with its text, of a meeting without a video and without reports. */
+    static void whole(Row row, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        members(row, json);
+        json.writeStringField("text", row.getString(row.size() - 1));
+        Body.string(json, "summary", row.getString(39));
+        json.writeNullField("file_size_mb");
+        json.writeArrayFieldStart("report_ids");
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void members(Row row, JsonGenerator json) throws IOException {
+        var title = row.getString(3);
+        var status = row.getString(6);
+        Body.string(json, "id", row.getUUID(0));
+        json.writeStringField("title", title == null ? "Untitled meeting" : title);
+        json.writeStringField("status", status.equals("completed") || status.equals("failed") ? status : "processing");
+        // MeetLog knows whole seconds only.
+        Body.string(json, "created_at", row.getOffsetDateTime(49).toInstant().truncatedTo(ChronoUnit.SECONDS));
+        Body.number(json, "duration_seconds", row.getLong(12));
+        Body.string(json, "source_url", row.getString(32));
     }
 }

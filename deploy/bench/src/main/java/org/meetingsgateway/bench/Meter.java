@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import org.meetingsgateway.bench.Load.Answered;
 
-/** Measures rounds of load with the CPU that the loaded server and PostgreSQL use meanwhile. */
+/** Measures rounds of load with the CPU that the loaded server, its workers included, and PostgreSQL use meanwhile. */
 final class Meter {
     private final int connections;
     private final long postgresPid;
@@ -16,10 +16,10 @@ final class Meter {
     }
 
     Measured peak(Request request, long serverPid, Duration duration) throws IOException, InterruptedException {
-        var server = Cpu.of(serverPid);
+        var server = Cpu.ofFamily(serverPid);
         var postgres = Cpu.ofFamily(postgresPid);
         var answered = new Load(request, connections).asFastAsAnswered(duration);
-        return measured(answered, server, Cpu.of(serverPid), postgres, Cpu.ofFamily(postgresPid));
+        return measured(answered, server, Cpu.ofFamily(serverPid), postgres, Cpu.ofFamily(postgresPid));
     }
 
     Measured atRate(Request request, double perSecond, Duration duration) throws IOException, InterruptedException {

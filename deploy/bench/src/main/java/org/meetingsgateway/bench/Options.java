@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param desktop whether live recordings and lists of recordings are
  * @param scale meetings of the tenants whose far pages are measured; empty: none are
  * @param firstLoad meetings of each account that is mirrored; 0: none is
+ * @param yardsticks other servers that are measured beside; where there are any, nothing else is
+ * @param beside a setting, NAME=VALUE, of one more gateway that is measured with them
+ * @param footprint whether start and memory are measured, and nothing else is
+ * @param keys callers with a key of their own, then
+ * @param soak seconds of the same load, then
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
 record Options(
@@ -39,6 +44,11 @@ record Options(
         boolean constantRate,
         List<Integer> scale,
         int firstLoad,
+        Set<Yardstick> yardsticks,
+        @Nullable String beside,
+        boolean footprint,
+        int keys,
+        int soak,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
     static final int SMALL = 1_000;
@@ -48,20 +58,26 @@ record Options(
 
     private static final String FIRST_LOAD = "first-load";
     private static final String SCALE = "scale";
+    private static final String FOOTPRINT = "footprint";
 
     static final String HELP = """
             deploy/bench/run [options]
               --data DIR         keep the loaded database there, so that the next run starts at once
               --meetings N       of the large tenant (1000000; the small one has 1000)
               --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
-                                 appends only; first-load: accounts that are mirrored; scale: far pages of lists in
-                                 tenants of 1000, N/5 and N meetings (5000000); these two are measured only
-                                 when they are asked for (all others)
+                                 appends only (all of these). Measured only when it is asked for: first-load: accounts
+                                 that are mirrored; scale: far pages of lists in tenants of 1000, N/5 and N meetings
+                                 (5000000); footprint: start and memory; proxies: pages beside nginx, HAProxy and
+                                 Spring Cloud Gateway; readings: one meeting beside the bare handler; django:
+                                 recordings beside Django REST framework; yardsticks: these three
               --account N        meetings of each account that is mirrored (100000)
+              --keys N           callers with a key of their own, of the footprint (1000000)
+              --soak N           seconds of the same load, of the footprint (600)
               --rounds N         how often each server is measured, in turns (5)
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
               --connections N    each with one request at a time (32)
+              --beside NAME=VALUE  one more gateway, with that setting, among the yardsticks
               --no-rate          without the latencies at a constant rate of half of what was measured
               --no-append        without appends to a transcript
               --no-desktop       without live recordings and lists of recordings
@@ -76,6 +92,9 @@ record Options(
             "--only",
             "--meetings",
             "--account",
+            "--beside",
+            "--keys",
+            "--soak",
             "--rounds",
             "--seconds",
             "--warm-up",
@@ -87,7 +106,9 @@ record Options(
         var data = given.get("--data");
         boolean firstLoad = FIRST_LOAD.equals(given.get("--only"));
         boolean scale = SCALE.equals(given.get("--only"));
-        boolean alone = firstLoad || scale;
+        var yardsticks = Yardstick.of(given.getOrDefault("--only", ""));
+        boolean footprint = FOOTPRINT.equals(given.get("--only"));
+        boolean alone = firstLoad || scale || footprint || !yardsticks.isEmpty();
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
@@ -103,6 +124,11 @@ record Options(
                 !given.containsKey("--no-rate"),
                 scale ? sizes(number(given, "--meetings", 5_000_000, 10 * SMALL)) : List.of(),
                 firstLoad ? number(given, "--account", 100_000, 10) / 10 * 10 : 0,
+                yardsticks,
+                setting(given.get("--beside")),
+                footprint,
+                number(given, "--keys", 1_000_000, 10) / 10 * 10,
+                number(given, "--soak", 600, 10),
                 given.get("--gateway-jvm"));
     }
 
@@ -128,7 +154,10 @@ record Options(
         if (only == null) {
             return List.of(Listing.values());
         }
-        if (only.equals(DESKTOP) || only.equals(FIRST_LOAD) || only.equals(SCALE)) {
+        if (!Yardstick.of(only).isEmpty()) {
+            return List.of(Listing.CANONICAL, Listing.MEETLOG, Listing.MINUTEBASE);
+        }
+        if (Set.of(DESKTOP, FIRST_LOAD, SCALE, FOOTPRINT).contains(only)) {
             return List.of();
         }
         return Stream.of(Listing.values())
@@ -136,11 +165,19 @@ record Options(
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--only canonical, meetlog, minutebase, month, desktop, first-load or scale, not " + only));
+                        "--only canonical, meetlog, minutebase, month, desktop, first-load, scale, footprint, proxies, readings, django or yardsticks, not "
+                                + only));
     }
 
     private static List<Integer> sizes(int largest) {
         return List.of(SMALL, largest / 5, largest);
+    }
+
+    private static @Nullable String setting(@Nullable String text) {
+        if (text != null && text.indexOf('=') < 1) {
+            throw new IllegalArgumentException("--beside needs NAME=VALUE, not " + text);
+        }
+        return text;
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {

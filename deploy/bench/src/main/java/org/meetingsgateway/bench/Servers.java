@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,33 +42,47 @@ final class Servers {
         var database = workspace.closing(EmbeddedPostgres.start(data)).database();
         var pid = Files.readAllLines(data.path().resolve("postgres/data/postmaster.pid"))
                 .getFirst();
-        var gateway = workspace.closing(Child.start(
+        var gateway = startGateway(workspace, options, database, "gateway", Map.of());
+        return new Servers(workspace, options, database, Long.parseLong(pid.strip()), gateway);
+    }
+
+    private static Child startGateway(
+            Workspace workspace, Options options, Database database, String name, Map<String, String> more)
+            throws IOException {
+        var environment = new HashMap<>(Map.of(
+                "GATEWAY_PORT",
+                "0",
+                "GATEWAY_MANAGEMENT_PORT",
+                "0",
+                "GATEWAY_DATA_DIR",
+                // Its generated secrets, which all gateways of a database have in common.
+                workspace.folder().resolve("gateway").toString(),
+                "GATEWAY_DATABASE_URL",
+                url(database),
+                "GATEWAY_ADMIN_TOKEN",
+                ADMIN_TOKEN,
+                "GATEWAY_UPSTREAM_ALLOW",
+                "127.0.0.0/8",
+                "GATEWAY_LIMIT_CANONICAL",
+                NO_LIMIT,
+                "GATEWAY_LIMIT_MEETLOG",
+                NO_LIMIT,
+                "GATEWAY_LIMIT_MINUTEBASE",
+                NO_LIMIT,
+                "GATEWAY_LIMIT_DESKTOP",
+                NO_LIMIT));
+        environment.putAll(more);
+        return workspace.closing(Child.start(
                 Child.classPath(options.lib()),
                 MAIN,
                 options.gatewayJvm() == null ? List.of() : List.of(options.gatewayJvm()),
-                Map.of(
-                        "GATEWAY_PORT",
-                        "0",
-                        "GATEWAY_MANAGEMENT_PORT",
-                        "0",
-                        "GATEWAY_DATA_DIR",
-                        workspace.folder().resolve("gateway").toString(),
-                        "GATEWAY_DATABASE_URL",
-                        url(database),
-                        "GATEWAY_ADMIN_TOKEN",
-                        ADMIN_TOKEN,
-                        "GATEWAY_UPSTREAM_ALLOW",
-                        "127.0.0.0/8",
-                        "GATEWAY_LIMIT_CANONICAL",
-                        NO_LIMIT,
-                        "GATEWAY_LIMIT_MEETLOG",
-                        NO_LIMIT,
-                        "GATEWAY_LIMIT_MINUTEBASE",
-                        NO_LIMIT,
-                        "GATEWAY_LIMIT_DESKTOP",
-                        NO_LIMIT),
-                workspace.folder().resolve("gateway.log")));
-        return new Servers(workspace, options, database, Long.parseLong(pid.strip()), gateway);
+                environment,
+                workspace.folder().resolve(name + ".log")));
+    }
+
+    /** One more gateway on the same database. */
+    Child startGateway(String name, Map<String, String> more) throws IOException {
+        return startGateway(workspace, options, database, name, more);
     }
 
     private static String url(Database d) {
@@ -75,14 +90,22 @@ final class Servers {
                 .formatted(d.user(), d.password().value(), d.host(), d.port(), d.name());
     }
 
-    /** Where the gateway's API is: printed as {@code ready api=http://… management=http://…}. */
     String apiUrl() throws IOException {
+        return apiUrl(gateway);
+    }
+
+    static String apiUrl(Child gateway) throws IOException {
+        return url(gateway, "api");
+    }
+
+    /** Where a gateway listens: printed as {@code ready api=http://… management=http://…}. */
+    static String url(Child gateway, String name) throws IOException {
         for (var word : gateway.ready().split(" ", -1)) {
-            if (word.startsWith("api=")) {
-                return word.substring("api=".length());
+            if (word.startsWith(name + "=")) {
+                return word.substring(name.length() + 1);
             }
         }
-        throw new IOException("no URL of the API in: " + gateway.ready());
+        throw new IOException("no URL of " + name + " in: " + gateway.ready());
     }
 
     Api admin() throws IOException {
@@ -91,6 +114,10 @@ final class Servers {
 
     Database database() {
         return database;
+    }
+
+    Child gateway() {
+        return gateway;
     }
 
     long gatewayPid() {
@@ -103,9 +130,14 @@ final class Servers {
 
     /** Both tenants, full. */
     List<Filled> fill() throws IOException, SQLException, InterruptedException {
+        return fill(List.of(Options.SMALL, options.meetings()));
+    }
+
+    /** Tenants with as many meetings, full. */
+    List<Filled> fill(List<Integer> sizes) throws IOException, SQLException, InterruptedException {
         var filled = new ArrayList<Filled>();
         try (var dataset = Dataset.connect(database)) {
-            for (var size : List.of(Options.SMALL, options.meetings())) {
+            for (var size : sizes) {
                 var tenant = Tenant.prepare(admin(), size == Options.SMALL ? "small" : "large");
                 dataset.fill(tenant, size);
                 filled.add(new Filled(tenant, dataset.tenantId(tenant), size));
@@ -137,6 +169,10 @@ final class Servers {
         return child(BareServer.class, List.of(), Map.of(BareServer.SETTINGS, settings.encode()));
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
     /** One of ours in a process of its own, which ends with the benchmark at the latest. */
     Child child(Class<?> main, List<String> jvmOptions, Map<String, String> environment) throws IOException {
         return workspace.closing(Child.start(
@@ -163,8 +199,7 @@ final class Servers {
     /** Every list; fails where gateway and yardstick do not answer the same bytes. */
     List<Case> cases(Child bare, List<Filled> tenants) throws IOException {
         var api = URI.create(apiUrl());
-        int barePort =
-                Integer.parseInt(bare.ready().substring("ready ".length()).strip());
+        int barePort = bare.port();
         var cases = new ArrayList<Case>();
         for (var listing : options.listings()) {
             for (var each : tenants) {
@@ -181,6 +216,10 @@ final class Servers {
             }
         }
         return cases;
+    }
+
+    static byte[] body(Request request) throws IOException {
+        return body(request.host(), request.port(), request.text());
     }
 
     private static byte[] body(String host, int port, String request) throws IOException {

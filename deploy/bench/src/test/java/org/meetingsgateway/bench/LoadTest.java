@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +34,8 @@ class LoadTest {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             served.incrementAndGet();
-            exchange.sendResponseHeaders(status, chunked ? 0 : LENGTH);
-            for (int i = 0; i < LENGTH; i += PIECE) {
+            exchange.sendResponseHeaders(status, status == 304 ? -1 : chunked ? 0 : LENGTH);
+            for (int i = 0; status != 304 && i < LENGTH; i += PIECE) {
                 exchange.getResponseBody().write(new byte[PIECE]);
             }
             exchange.close();
@@ -76,6 +77,27 @@ class LoadTest {
     void an_answer_of_another_length_ends_the_measurement() {
         assertThatThrownBy(() -> new Load(request(LENGTH - 1), 2).asFastAsAnswered(Duration.ofSeconds(5)))
                 .hasMessageContaining("expected 200 with " + (LENGTH - 1) + " bytes, got 200 with " + LENGTH);
+    }
+
+    @Test
+    void an_answer_of_other_bytes_ends_the_measurement() {
+        var other = ByteBuffer.allocate(LENGTH).put(LENGTH - 1, (byte) 1);
+        var same = request(LENGTH);
+        var request = new Request(same.host(), same.port(), same.text(), 200, other);
+
+        assertThatThrownBy(() -> new Load(request, 2).asFastAsAnswered(Duration.ofSeconds(5)))
+                .hasMessageContaining("other bytes");
+    }
+
+    @Test
+    void an_answer_that_nothing_has_changed_has_no_body() throws Exception {
+        status = 304;
+        var same = request(0);
+        var request = new Request(same.host(), same.port(), same.text(), 304, ByteBuffer.allocate(0));
+        try (var connection = request.connect()) {
+            request.check(connection, connection.send(request.bytes()));
+            request.check(connection, connection.send(request.bytes()));
+        }
     }
 
     @Test

@@ -73,11 +73,39 @@ class OptionsTest {
     }
 
     @Test
+    void yardsticks_are_measured_alone_and_only_when_they_are_asked_for() {
+        assertThat(read().yardsticks()).isEmpty();
+
+        var options = read("--only", "yardsticks", "--beside", "GATEWAY_X=off");
+        assertThat(options.yardsticks()).containsExactly(Yardstick.PROXIES, Yardstick.READINGS, Yardstick.DJANGO);
+        assertThat(read("--only", "django").yardsticks()).containsExactly(Yardstick.DJANGO);
+        assertThat(options.beside()).isEqualTo("GATEWAY_X=off");
+        assertThat(options.listings()).containsExactly(Listing.CANONICAL, Listing.MEETLOG, Listing.MINUTEBASE);
+        assertThat(options.append()).isFalse();
+        assertThat(options.desktop()).isFalse();
+        assertThat(options.firstLoad()).isZero();
+    }
+
+    @Test
+    void the_footprint_is_measured_alone_and_only_when_it_is_asked_for() {
+        assertThat(read().footprint()).isFalse();
+
+        var options = read("--only", "footprint", "--keys", "1234");
+        assertThat(options.footprint()).isTrue();
+        assertThat(options.keys()).isEqualTo(1_230);
+        assertThat(options.soak()).isEqualTo(600);
+        assertThat(options.listings()).isEmpty();
+        assertThat(options.append()).isFalse();
+        assertThat(options.desktop()).isFalse();
+    }
+
+    @Test
     void what_cannot_be_read_is_said() {
         assertThatThrownBy(() -> read("--round")).hasMessage("unknown option --round");
         assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");
         assertThatThrownBy(() -> read("--rounds", "0")).hasMessage("--rounds needs a number from 1 on, not 0");
         assertThatThrownBy(() -> read("--only", "minutes")).hasMessageContaining("not minutes");
+        assertThatThrownBy(() -> read("--beside", "off")).hasMessage("--beside needs NAME=VALUE, not off");
         assertThatThrownBy(() -> read("--seconds", "x")).hasMessageContaining("not x");
     }
 }
