@@ -18,6 +18,7 @@ final class LastUse {
     private final ApiKeyTable table;
     private final Clock clock;
     private final Cache<UUID, Boolean> written = Caffeine.newBuilder()
+            .executor(Runnable::run) // a hand-over costs more than what there is to do
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(PAUSE)
             .build();

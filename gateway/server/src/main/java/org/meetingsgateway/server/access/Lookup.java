@@ -31,6 +31,7 @@ final class Lookup<K, V> {
         this.vertx = vertx;
         this.question = question;
         this.answers = Caffeine.newBuilder()
+                .executor(Runnable::run) // a hand-over costs more than what there is to do
                 .maximumSize(maximumSize)
                 .expireAfter(Expiry.creating((K key, Optional<V> answer) -> answer.isPresent() ? FOUND : NOT_FOUND))
                 .build();

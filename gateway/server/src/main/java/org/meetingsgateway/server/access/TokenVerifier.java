@@ -28,6 +28,7 @@ final class TokenVerifier {
     private final TokenPolicy policy;
     private final Clock clock;
     private final Cache<Buffer, TokenClaims> verified = Caffeine.newBuilder()
+            .executor(Runnable::run) // a hand-over costs more than what there is to do
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();

@@ -44,6 +44,7 @@ public final class HotReads {
         this.clock = clock;
         this.metrics = metrics;
         this.known = Caffeine.newBuilder()
+                .executor(Runnable::run) // a hand-over costs more than what there is to do
                 .maximumWeight(bytes)
                 .weigher((HotKey key, Known what) -> key.weight()
                         + (what.answer() == null ? 0 : what.answer().weight()))

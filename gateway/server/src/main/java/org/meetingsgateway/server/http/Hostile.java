@@ -56,6 +56,9 @@ final class Hostile {
         if (path == null || !path.startsWith("/")) {
             return false;
         }
+        if (isSimple(path)) {
+            return true;
+        }
         for (var segment : path.split("/", -1)) {
             String decoded;
             try {
@@ -74,5 +77,16 @@ final class Hostile {
             }
         }
         return true;
+    }
+
+    /** Whether it is made of what stands for nothing else, as most are. */
+    private static boolean isSimple(String path) {
+        return path.chars()
+                .allMatch(c -> (c >= 'a' && c <= 'z')
+                        || (c >= '0' && c <= '9')
+                        || (c >= 'A' && c <= 'Z')
+                        || c == '/'
+                        || c == '-'
+                        || c == '_');
     }
 }

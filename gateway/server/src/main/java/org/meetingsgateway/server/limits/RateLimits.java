@@ -57,6 +57,7 @@ public final class RateLimits implements Limiter {
                 .max()
                 .orElse(1);
         this.counted = Caffeine.newBuilder()
+                .executor(Runnable::run) // a hand-over costs more than what there is to do
                 .maximumSize(maximumCredentials)
                 .expireAfterAccess(Duration.ofSeconds(2 * longest))
                 .ticker(nanoClock::getAsLong)
