@@ -95,7 +95,7 @@ final class DeepReport {
     private static List<DeepPage> ordered(List<DeepPage> pages) {
         return pages.stream()
                 .sorted(Comparator.comparing((DeepPage page) -> page.list)
-                        .thenComparing(page -> page.meetings)
+                        .thenComparingInt(page -> page.meetings)
                         .thenComparing(page -> page.place))
                 .toList();
     }
