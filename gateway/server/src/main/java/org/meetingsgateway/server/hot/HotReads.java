@@ -13,7 +13,7 @@ import org.meetingsgateway.server.metrics.HotMetrics;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * Answers that were asked for more than once, within a number of bytes. One is the answer for as long as its tenant has the
+ * Answers that were asked for more than once under one version, within a number of bytes. One is the answer for as long as its tenant has the
  * version that it was read under; whoever asks has asked for the version, and so never gets what was right before. Safe from
  * any thread.
  */
@@ -23,10 +23,8 @@ public final class HotReads {
     /** One answer gets no more than this part of the memory. */
     private static final int SHARE = 8;
 
-    /** What is known of a key; no answer: it was asked for once. */
-    private record Known(@Nullable HotAnswer answer) {
-        static final Known ASKED = new Known(null);
-    }
+    /** What is known of a key under a version; no answer: it was asked for once. */
+    private record Known(long version, @Nullable HotAnswer answer) {}
 
     private final long most;
     private final Cache<HotKey, Known> known;
@@ -68,29 +66,30 @@ public final class HotReads {
      *
      * @param version of the tenant's content, asked for after the request came
      * @param answer the answer; null: it has to be read
-     * @param isAskedAgain whether an answer is worth to be kept
+     * @param isAskedAgain whether it was asked for under this version before: where everything changes all the time, nothing is
+     *     worth to be kept
      */
     public record Asked(HotKey key, long version, @Nullable HotAnswer answer, boolean isAskedAgain) {}
 
     /** @param version of the tenant's content, asked for after the request came */
     public Asked ask(HotKey key, long version) {
         var found = known.getIfPresent(key);
-        if (found == null) {
-            known.put(key, Known.ASKED);
-            metrics.missed();
-            return new Asked(key, version, null, false);
-        }
-        var answer = found.answer();
-        if (answer != null && answer.version() == version) {
-            metrics.hit();
+        if (found != null && found.version() == version) {
+            var answer = found.answer();
+            if (answer == null) {
+                metrics.missed();
+            } else {
+                metrics.hit();
+            }
             return new Asked(key, version, answer, true);
         }
-        if (answer == null) {
+        if (found == null || found.answer() == null) {
             metrics.missed();
         } else {
             metrics.stale();
         }
-        return new Asked(key, version, null, true);
+        known.put(key, new Known(version, null));
+        return new Asked(key, version, null, false);
     }
 
     /**
@@ -104,7 +103,7 @@ public final class HotReads {
         }
         versions.apply(asked.key().principal().tenantId()).onSuccess(now -> {
             if (now.isPresent() && now.get() == asked.version()) {
-                known.put(asked.key(), new Known(HotAnswer.of(asked.version(), response, ignored)));
+                known.put(asked.key(), new Known(asked.version(), HotAnswer.of(response, ignored)));
             }
         });
     }
