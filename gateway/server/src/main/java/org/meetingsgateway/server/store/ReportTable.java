@@ -74,12 +74,17 @@ final class ReportTable {
             total(sql.add(", ("), meeting, principal);
             sql.add(")");
         }
-        sql.add(" FROM report r" + MEETING);
+        // An owner's page is cut before the meetings are looked up: how long it takes to get there is only guessed.
+        var owned = isOwned(principal);
+        sql.add(owned ? " FROM (SELECT * FROM report r" : " FROM report r" + MEETING);
         filter(sql, meeting, principal);
         if (start) {
             PageStart.slice(sql, keyset, slice.size());
         } else {
             keyset.slice(sql, slice);
+        }
+        if (owned) {
+            keyset.order(sql.add(") r" + MEETING));
         }
         return sql.run(client).compose(rows -> {
             var reports = new ArrayList<Report>(rows.size());
@@ -102,7 +107,7 @@ final class ReportTable {
 
     /** An owner's reports are one range of an index; for anybody else the meeting decides. */
     private static void visible(Sql sql, Principal principal) {
-        if (principal.view() == Principal.View.OWNED && principal.projectId() == null) {
+        if (isOwned(principal)) {
             sql.add(" WHERE r.tenant_id = ? AND r.owner_id = ?", principal.tenantId(), principal.personId());
         } else {
             Visibility.ofMeetings(sql, principal);
@@ -111,7 +116,11 @@ final class ReportTable {
     }
 
     private static boolean totalIsKept(@Nullable UUID meeting, Principal principal) {
-        return principal.view() == Principal.View.OWNED && principal.projectId() == null && meeting == null;
+        return isOwned(principal) && meeting == null;
+    }
+
+    private static boolean isOwned(Principal principal) {
+        return principal.view() == Principal.View.OWNED && principal.projectId() == null;
     }
 
     private static void total(Sql sql, @Nullable UUID meeting, Principal principal) {
