@@ -93,6 +93,7 @@ final class Dataset implements AutoCloseable {
                         + meetings + " meetings");
             }
         }
+        execute("SET CONSTRAINTS ALL IMMEDIATE"); // what waits for the commit keeps a table from being altered
         execute("ALTER TABLE meeting ENABLE TRIGGER meeting_slug");
         connection.commit();
         connection.setAutoCommit(true);
