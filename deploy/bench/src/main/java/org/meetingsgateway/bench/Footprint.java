@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 
 /** What the gateway takes of a machine: time until it is ready, memory without work, with many keys, and over a long time. */
 final class Footprint {
@@ -22,7 +21,9 @@ final class Footprint {
 
     void measure(PrintStream out) throws IOException, SQLException, InterruptedException {
         out.println(starts().print(options.markdown()));
-        out.println(new ManyKeys(servers, options.keys()).measure().print(options.markdown()));
+        out.println(new ManyKeys(servers, servers.startHot("gateway-hot"), options.keys())
+                .measure()
+                .print(options.markdown()));
         out.println(new Soak(servers, options.connections(), options.soak())
                 .measure()
                 .print(options.markdown()));
@@ -36,7 +37,7 @@ final class Footprint {
         for (int i = 1; i <= STARTS; i++) {
             System.err.println("start " + i + " of " + STARTS);
             long began = System.nanoTime();
-            try (var gateway = servers.startGateway("gateway-started", Map.of())) {
+            try (var gateway = servers.startHot("gateway-started")) {
                 millis.add((System.nanoTime() - began) / 1e6);
                 if (i == STARTS) {
                     Thread.sleep(IDLE.toMillis());

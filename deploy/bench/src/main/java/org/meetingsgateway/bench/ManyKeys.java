@@ -30,18 +30,19 @@ final class ManyKeys {
             FROM generate_series(?::integer, ?::integer) g""";
 
     private final Servers servers;
+    private final Child gateway;
     private final int keys;
 
     /** @param keys a multiple of ten */
-    ManyKeys(Servers servers, int keys) {
+    ManyKeys(Servers servers, Child gateway, int keys) {
         this.servers = servers;
+        this.gateway = gateway;
         this.keys = keys;
     }
 
     Table measure() throws IOException, SQLException, InterruptedException {
         var tenant = Tenant.prepare(servers.admin(), "keys");
         fill(tenant);
-        var gateway = servers.gateway();
         var memory = new Memory(gateway.pid());
         var table = new Table("distinct keys seen", "requests/s", "live heap MB", "RSS MB");
         table.row("0", "", "%.0f".formatted(memory.liveHeap()), "%.0f".formatted(memory.resident()));
@@ -119,7 +120,7 @@ final class ManyKeys {
     }
 
     private void ask(int from, int last, int step) throws IOException {
-        var api = URI.create(servers.apiUrl());
+        var api = URI.create(Servers.apiUrl(gateway));
         try (var connection = new HttpConnection(api.getHost(), api.getPort())) {
             for (int i = from; i < last; i += step) {
                 var request = Request.get("/api/v1/export/transcripts?page_size=1", "Bearer tk_live_bench" + i);

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param scale meetings of the tenants whose far pages are measured; empty: none are
  * @param firstLoad meetings of each account that is mirrored; 0: none is
  * @param yardsticks other servers that are measured beside; where there are any, nothing else is
- * @param beside a setting, NAME=VALUE, of one more gateway that is measured with them
  * @param footprint whether start and memory are measured, and nothing else is
  * @param keys callers with a key of their own, then
  * @param soak seconds of the same load, then
@@ -45,7 +44,6 @@ record Options(
         List<Integer> scale,
         int firstLoad,
         Set<Yardstick> yardsticks,
-        @Nullable String beside,
         boolean footprint,
         int keys,
         int soak,
@@ -77,7 +75,6 @@ record Options(
               --seconds N        of one round (8)
               --warm-up N        seconds of load before, for every case and server (15)
               --connections N    each with one request at a time (32)
-              --beside NAME=VALUE  one more gateway, with that setting, among the yardsticks
               --no-rate          without the latencies at a constant rate of half of what was measured
               --no-append        without appends to a transcript
               --no-desktop       without live recordings and lists of recordings
@@ -92,7 +89,6 @@ record Options(
             "--only",
             "--meetings",
             "--account",
-            "--beside",
             "--keys",
             "--soak",
             "--rounds",
@@ -125,7 +121,6 @@ record Options(
                 scale ? sizes(number(given, "--meetings", 5_000_000, 10 * SMALL)) : List.of(),
                 firstLoad ? number(given, "--account", 100_000, 10) / 10 * 10 : 0,
                 yardsticks,
-                setting(given.get("--beside")),
                 footprint,
                 number(given, "--keys", 1_000_000, 10) / 10 * 10,
                 number(given, "--soak", 600, 10),
@@ -171,13 +166,6 @@ record Options(
 
     private static List<Integer> sizes(int largest) {
         return List.of(SMALL, largest / 5, largest);
-    }
-
-    private static @Nullable String setting(@Nullable String text) {
-        if (text != null && text.indexOf('=') < 1) {
-            throw new IllegalArgumentException("--beside needs NAME=VALUE, not " + text);
-        }
-        return text;
     }
 
     private static int number(Map<String, String> given, String name, int otherwise, int least) {

@@ -20,16 +20,11 @@ import org.meetingsgateway.bench.Contest.Contestant;
  */
 final class Pages {
     private final Servers servers;
-    private final @Nullable String setting;
     private final Path home;
 
-    /**
-     * @param setting NAME=VALUE, of one more gateway; null: there is none
-     * @param home the benchmark's own folder
-     */
-    Pages(Servers servers, @Nullable String setting, Path home) {
+    /** @param home the benchmark's own folder */
+    Pages(Servers servers, Path home) {
         this.servers = servers;
-        this.setting = setting;
         this.home = home;
     }
 
@@ -68,10 +63,10 @@ final class Pages {
         var origin = servers.child(Origin.class, List.of(), Map.of(Origin.SETTINGS, files.encode()));
         var proxies = new Proxies(servers.workspace(), home, origin.port());
         var started = proxies.start();
-        var beside = beside();
+        var hot = servers.startHot("gateway-hot");
         var contests = new ArrayList<Contest>();
         for (var page : pages) {
-            var contestants = gateways(page, beside);
+            var contestants = gateways(page, hot);
             var handler = page.at(
                     page.list().bare.host(),
                     page.list().bare.port(),
@@ -88,28 +83,15 @@ final class Pages {
         return new Contests(contests, proxies.missing());
     }
 
-    private @Nullable Child beside() throws IOException {
-        if (setting == null) {
-            return null;
-        }
-        int end = setting.indexOf('=');
-        return servers.startGateway("gateway-beside", Map.of(setting.substring(0, end), setting.substring(end + 1)));
-    }
-
-    private List<Contestant> gateways(Page page, @Nullable Child beside) throws IOException {
+    private List<Contestant> gateways(Page page, Child hot) throws IOException {
         var contestants = new ArrayList<Contestant>();
-        int port = page.list().gateway.port();
-        contestants.add(stored(Yardsticks.GATEWAY, page.at(port), servers.gatewayPid()));
-        var unchanged = unchanged(page.list().gateway);
+        var request = page.at(URI.create(Servers.apiUrl(hot)).getPort());
+        contestants.add(stored(Yardsticks.HOT, request, hot.pid()));
+        var unchanged = unchanged(request);
         if (unchanged != null) {
-            contestants.add(stored(Yardsticks.GATEWAY + ", 304", unchanged, servers.gatewayPid()));
+            contestants.add(stored(Yardsticks.HOT + ", 304", unchanged, hot.pid()));
         }
-        if (beside != null) {
-            contestants.add(stored(
-                    Yardsticks.GATEWAY + ", " + setting,
-                    page.at(URI.create(Servers.apiUrl(beside)).getPort()),
-                    beside.pid()));
-        }
+        contestants.add(stored(Yardsticks.STORE, page.at(page.list().gateway.port()), servers.gatewayPid()));
         return contestants;
     }
 

@@ -52,6 +52,7 @@ final class Readings {
                 .encode();
         var bare = servers.child(BareServer.class, List.of(), Map.of(BareServer.SETTINGS, settings));
         int port = URI.create(servers.apiUrl()).getPort();
+        var hot = servers.startHot("gateway-hot");
         var contests = new ArrayList<Contest>();
         for (var reading : Reading.values()) {
             var text = reading.request(tenant, meeting);
@@ -60,7 +61,13 @@ final class Readings {
             contests.add(new Contest(
                     "%s, %,d bytes".formatted(reading.label(), body.remaining()),
                     List.of(
-                            contestant(Yardsticks.GATEWAY, port, text, body, servers.gatewayPid()),
+                            contestant(
+                                    Yardsticks.HOT,
+                                    URI.create(Servers.apiUrl(hot)).getPort(),
+                                    text,
+                                    body,
+                                    hot.pid()),
+                            contestant(Yardsticks.STORE, port, text, body, servers.gatewayPid()),
                             contestant(BARE, bare.port(), text, body, bare.pid()))));
         }
         return contests;

@@ -41,6 +41,7 @@ final class RecordingLists {
         var tenant = Tenant.prepare(servers.admin(), "lists");
         fill(tenant);
         var api = URI.create(servers.apiUrl());
+        var hot = servers.startHot("gateway-hot");
         var gateway = request(api.getPort(), tenant.desktopKey());
         var other = request(django.port(), Django.key(TEAM));
         if (!common(gateway).equals(common(other))) {
@@ -49,13 +50,16 @@ final class RecordingLists {
         return new Contest(
                 "%d recordings, %d segments each".formatted(RECORDINGS, SEGMENTS),
                 List.of(
-                        new Contestant(
-                                Yardsticks.GATEWAY,
-                                gateway,
-                                servers.gatewayPid(),
-                                Behind.POSTGRES,
-                                servers.postgresPid()),
-                        new Contestant(Django.NAME, other, django.pid(), Behind.POSTGRES, servers.postgresPid())));
+                        stored(
+                                Yardsticks.HOT,
+                                request(URI.create(Servers.apiUrl(hot)).getPort(), tenant.desktopKey()),
+                                hot.pid()),
+                        stored(Yardsticks.STORE, gateway, servers.gatewayPid()),
+                        stored(Django.NAME, other, django.pid())));
+    }
+
+    private Contestant stored(String name, Request request, long pid) {
+        return new Contestant(name, request, pid, Behind.POSTGRES, servers.postgresPid());
     }
 
     private void fill(Tenant tenant) throws IOException, SQLException, InterruptedException {

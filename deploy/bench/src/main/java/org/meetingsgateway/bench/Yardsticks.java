@@ -11,7 +11,11 @@ import java.util.Set;
 
 /** The gateway beside other servers: what is measured of them, one after the other. */
 final class Yardsticks {
-    static final String GATEWAY = "gateway";
+    /** It remembers answers of reads. */
+    static final String HOT = "gateway, hot";
+
+    /** It asks the database. */
+    static final String STORE = "gateway, store";
 
     private final Servers servers;
     private final Options options;
@@ -34,7 +38,7 @@ final class Yardsticks {
                         Runtime.version().feature()));
         out.println();
         if (yardsticks.contains(Yardstick.PROXIES)) {
-            var pages = new Pages(servers, options.beside(), home).contests();
+            var pages = new Pages(servers, home).contests();
             print("page of 50", pages.contests(), List.of(Proxies.NGINX, Proxies.SPRING), out);
             pages.missing().forEach(out::println);
         }

@@ -76,10 +76,9 @@ class OptionsTest {
     void yardsticks_are_measured_alone_and_only_when_they_are_asked_for() {
         assertThat(read().yardsticks()).isEmpty();
 
-        var options = read("--only", "yardsticks", "--beside", "GATEWAY_X=off");
+        var options = read("--only", "yardsticks");
         assertThat(options.yardsticks()).containsExactly(Yardstick.PROXIES, Yardstick.READINGS, Yardstick.DJANGO);
         assertThat(read("--only", "django").yardsticks()).containsExactly(Yardstick.DJANGO);
-        assertThat(options.beside()).isEqualTo("GATEWAY_X=off");
         assertThat(options.listings()).containsExactly(Listing.CANONICAL, Listing.MEETLOG, Listing.MINUTEBASE);
         assertThat(options.append()).isFalse();
         assertThat(options.desktop()).isFalse();
@@ -105,7 +104,6 @@ class OptionsTest {
         assertThatThrownBy(() -> read("--rounds")).hasMessage("--rounds needs a value");
         assertThatThrownBy(() -> read("--rounds", "0")).hasMessage("--rounds needs a number from 1 on, not 0");
         assertThatThrownBy(() -> read("--only", "minutes")).hasMessageContaining("not minutes");
-        assertThatThrownBy(() -> read("--beside", "off")).hasMessage("--beside needs NAME=VALUE, not off");
         assertThatThrownBy(() -> read("--seconds", "x")).hasMessageContaining("not x");
     }
 }
