@@ -13,8 +13,9 @@ import java.util.UUID;
  * anew when all rows are there. What the triggers keep, they keep as always.
  */
 final class BulkDataset {
-    private static final String INDEXES = " FROM pg_indexes i WHERE i.tablename IN ('meeting', 'meeting_search', 'report')"
-            + " AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname) ORDER BY i.indexname";
+    private static final String INDEXES =
+            " FROM pg_indexes i WHERE i.tablename IN ('meeting', 'meeting_search', 'report')"
+                    + " AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = i.indexname) ORDER BY i.indexname";
 
     /** The meetings do not say that they have one, so that their lists are those that are measured elsewhere. */
     private static final String REPORTS = """

@@ -137,7 +137,8 @@ public final class Store {
                         // Full-text search notes every word that is too long for it.
                         "client_min_messages", "warning",
                         "lock_timeout", "4000",
-                        // Where a far page begins is known only while it is read, so its statement is estimated too dear:
+                        // Where a far page begins is known only while it is read, so its statement is estimated too
+                        // dear:
                         // compiling it would take longer than running it.
                         "jit", "off",
                         "idle_in_transaction_session_timeout", "15000"));

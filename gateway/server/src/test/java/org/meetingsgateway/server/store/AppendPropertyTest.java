@@ -109,7 +109,8 @@ class AppendPropertyTest {
 
     @Property(tries = 150)
     void a_batch_is_as_its_segments_one_by_one(@ForAll("batches") List<List<Segment>> batches) {
-        var meeting = fixture.ask(new CreateMeeting(Changes.of(MeetingField.class).build()), ann)
+        var meeting = fixture.ask(
+                        new CreateMeeting(Changes.of(MeetingField.class).build()), ann)
                 .meeting();
         var transcript = new Transcript();
         Appended last = null;
