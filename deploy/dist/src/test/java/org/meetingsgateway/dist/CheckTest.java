@@ -8,16 +8,20 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meetingsgateway.server.config.DataDir;
 import org.meetingsgateway.server.config.Database;
 import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
+import org.meetingsgateway.tck.TestCertificate;
 
 /** {@code --check}, as an operator runs it before a start. */
 class CheckTest {
@@ -102,6 +106,7 @@ class CheckTest {
             assertThat(ended.on("Recall.ai")).startsWith("FAILED ").contains("401", "RECALL_API_KEY");
             assertThat(ended.on("traces")).startsWith("FAILED ").contains("OTEL_EXPORTER_OTLP_ENDPOINT");
             assertThat(ended.out() + ended.err()).doesNotContain(PASSWORD, "\tat ");
+            assertThat(ended.out()).doesNotContain("Exception");
         }
     }
 
@@ -128,6 +133,51 @@ class CheckTest {
             assertThat(changed.code()).isEqualTo(1);
             assertThat(changed.on("database schema")).startsWith("FAILED ").contains("checksum");
         }
+    }
+
+    /** As SECURITY.md says to do it. It needs a program {@code redis-server}. */
+    @Test
+    @Tag("redis")
+    void a_redis_with_tls_is_used_when_java_trusts_its_certificate_for_that_host() throws Exception {
+        var certificate = TestCertificate.make("redis");
+        try (var redis = RedisProcess.withTls(certificate, folder)) {
+            var settings = settings();
+            settings.put("GATEWAY_REDIS_URL", redis.tlsUrl());
+            untilLimitsAre("warning ", "certification path", settings);
+            settings.put("JDK_JAVA_OPTIONS", trustOnly(certificate));
+            untilLimitsAre("ok ", "rediss://127.0.0.1:", settings);
+            settings.put("GATEWAY_REDIS_URL", redis.tlsUrl().replace("@127.0.0.1:", "@127.0.0.2:"));
+            untilLimitsAre("warning ", "No subject alternative", settings);
+        }
+    }
+
+    /** A first handshake may take longer than it is waited for, on a machine that is busy with tests. */
+    private void untilLimitsAre(String verdict, String said, Map<String, String> settings) {
+        Wait.untilLong(verdict + said, () -> {
+            try {
+                var line = check(settings).on("shared limits");
+                assertThat(line).doesNotContain(RedisProcess.password());
+                if (line.contains("does not answer in time")) {
+                    return false;
+                }
+                assertThat(line).startsWith(verdict).contains(said);
+                return true;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** Options for a Java that trusts nothing else. */
+    private String trustOnly(TestCertificate certificate) throws IOException, GeneralSecurityException {
+        var file = folder.resolve("trusted.p12");
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("redis", certificate.parsed());
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, "changeit".toCharArray());
+        }
+        return "-Djavax.net.ssl.trustStore=" + file + " -Djavax.net.ssl.trustStorePassword=changeit";
     }
 
     private static int portOfNobody() throws IOException {

@@ -4,17 +4,50 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.meetingsgateway.tck.TestCertificate;
 
 /** A real Redis on one port, which keeps nothing; it can be killed and come back. */
 final class RedisProcess implements AutoCloseable {
     private static final String PASSWORD = "a-password-of-redis";
 
     private final int port = freePort();
-    private Process process = start(port);
+    private final List<String> listens;
+    private Process process;
 
     RedisProcess() {
+        this(List.of());
+    }
+
+    /** With options for TLS; without any it speaks plainly. */
+    private RedisProcess(List<String> tls) {
+        listens = new ArrayList<>(List.of(tls.isEmpty() ? "--port" : "--tls-port", String.valueOf(port)));
+        listens.addAll(tls);
+        process = start(listens);
         Wait.until("Redis is ready", this::answers);
+    }
+
+    /** One that speaks TLS only, also on 127.0.0.2, with a certificate that is written to {@code folder}. */
+    static RedisProcess withTls(TestCertificate certificate, Path folder) {
+        var file = folder.resolve("redis.crt");
+        var key = folder.resolve("redis.key");
+        certificate.write(file, key);
+        return new RedisProcess(List.of(
+                "--port",
+                "0",
+                "--bind",
+                "127.0.0.1",
+                "127.0.0.2",
+                "--tls-cert-file",
+                file.toString(),
+                "--tls-key-file",
+                key.toString(),
+                "--tls-ca-cert-file",
+                file.toString(),
+                "--tls-auth-clients",
+                "no"));
     }
 
     private static int freePort() {
@@ -25,17 +58,10 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static Process start(int port) {
-        var command = List.of(
-                "redis-server",
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                String.valueOf(port),
-                "--save",
-                "",
-                "--requirepass",
-                PASSWORD);
+    private static Process start(List<String> listens) {
+        var command = new ArrayList<>(List.of("redis-server", "--bind", "127.0.0.1"));
+        command.addAll(listens);
+        command.addAll(List.of("--save", "", "--requirepass", PASSWORD));
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -60,7 +86,16 @@ final class RedisProcess implements AutoCloseable {
     }
 
     String url() {
-        return "redis://:" + PASSWORD + "@127.0.0.1:" + port;
+        return "redis://" + authority();
+    }
+
+    /** Of one with TLS. */
+    String tlsUrl() {
+        return "rediss://" + authority();
+    }
+
+    private String authority() {
+        return ":" + PASSWORD + "@127.0.0.1:" + port;
     }
 
     static String password() {
@@ -76,7 +111,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     void comeBack() {
-        process = start(port);
+        process = start(listens);
         Wait.until("Redis is back", this::answers);
     }
 

@@ -65,8 +65,8 @@ enum Variable {
     GATEWAY_LIMIT_QUERIES("240/60,2400/3600", Expected.WINDOWS, "the same for saved queries of the desktop surface"),
     GATEWAY_REDIS_URL(
             null,
-            "redis://[[user]:password@]host[:port][/database], or rediss:// for TLS; special characters of user and"
-                    + " password percent-encoded",
+            "redis://[[user]:password@]host[:port][/database], or rediss:// for TLS with a certificate that Java"
+                    + " trusts; special characters of user and password percent-encoded",
             "the Redis in which all replicas count the limits together; unset = each counts for itself"),
     GATEWAY_REDIS_TIMEOUT_MS(
             "50",

@@ -32,7 +32,6 @@ final class RedisCounts {
     private final Vertx vertx;
     private final RedisOptions options;
     private final Deadline deadline;
-    private final Deadline probeDeadline;
     private final Script script = Script.load();
     private final AtomicReference<Redis> client;
 
@@ -40,7 +39,6 @@ final class RedisCounts {
         this.vertx = vertx;
         this.options = options(redis);
         this.deadline = new Deadline(vertx, redis.timeout());
-        this.probeDeadline = new Deadline(vertx, PROBE);
         this.client = new AtomicReference<>(Redis.createClient(vertx, options));
     }
 
@@ -71,7 +69,11 @@ final class RedisCounts {
 
     /** A question like others, with more time: a Redis that may not write, or has no memory left, is of no use. */
     Future<Void> probe() {
-        return probeDeadline.within(ask(PROBED, WINDOWS)).mapEmpty();
+        return probe(PROBE);
+    }
+
+    Future<Void> probe(Duration patience) {
+        return new Deadline(vertx, patience).within(ask(PROBED, WINDOWS)).mapEmpty();
     }
 
     private Future<Tally> ask(Limited key, List<Window> windows) {

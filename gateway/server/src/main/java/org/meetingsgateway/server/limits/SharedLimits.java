@@ -3,6 +3,7 @@ package org.meetingsgateway.server.limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.meetingsgateway.server.config.Redis;
 import org.meetingsgateway.server.metrics.LimitMetrics;
@@ -15,6 +16,8 @@ import org.meetingsgateway.wire.RateStatus;
  */
 public final class SharedLimits implements Limiter {
     private static final long PROBE_MILLIS = 1_000;
+    /** The first TLS handshake of a process takes long on a busy machine, and a check has just one. */
+    private static final Duration CHECK = Duration.ofSeconds(6);
 
     private final Vertx vertx;
     private final RateLimits local;
@@ -50,7 +53,7 @@ public final class SharedLimits implements Limiter {
     /** Whether limits can be counted there: fails with what is wrong, and never with a secret. */
     public static Future<Void> check(Vertx vertx, Redis redis) {
         return new RedisCounts(vertx, redis)
-                .probe()
+                .probe(CHECK)
                 .recover(failure -> Future.failedFuture(new IOException(Sharing.reason(failure), failure)));
     }
 

@@ -6,7 +6,6 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends spans to a collector over OTLP, as OpenTelemetry's variables say. On threads of its own: a collector that is slow
@@ -29,7 +26,6 @@ public final class Export implements AutoCloseable {
     private static final Duration FLUSH = Duration.ofSeconds(3);
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> INSTANCE = AttributeKey.stringKey("service.instance.id");
-    private static final Set<Class<?>> WRAPPERS = Set.of(CompletionException.class, UncheckedIOException.class);
     private static final int QUEUE = 2_048;
 
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -59,8 +55,8 @@ public final class Export implements AutoCloseable {
         return Tracing.on(sdk.getTracerProvider());
     }
 
-    /** Sends nothing to the collector, and tells what it says: empty where it takes it. Blocks, for some seconds at most. */
-    public static Optional<String> check(Map<String, String> variables, Duration bound) {
+    /** Sends nothing to the collector, and tells what is wrong: empty where it takes it. Blocks, for some seconds at most. */
+    public static Optional<Throwable> check(Map<String, String> variables, Duration bound) {
         var made = new AtomicReference<SpanExporter>();
         var once = new HashMap<>(variables);
         once.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
@@ -71,22 +67,13 @@ public final class Export implements AutoCloseable {
                 return Optional.empty();
             }
             var result = exporter.export(List.of()).join(bound.toMillis(), TimeUnit.MILLISECONDS);
-            return result.isSuccess() ? Optional.empty() : Optional.of(reason(result.getFailureThrowable()));
+            return result.isSuccess()
+                    ? Optional.empty()
+                    : Optional.of(Objects.requireNonNullElseGet(
+                            result.getFailureThrowable(), () -> new TimeoutException("it does not answer")));
         } finally {
             sdk.shutdown();
         }
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        if (failure == null) {
-            return "it does not answer";
-        }
-        var cause = failure.getCause();
-        if (cause != null && WRAPPERS.contains(failure.getClass())) {
-            return reason(cause);
-        }
-        return Objects.requireNonNullElseGet(
-                failure.getMessage(), () -> failure.getClass().getSimpleName());
     }
 
     /** What waits is sent, as far as that goes quickly. */

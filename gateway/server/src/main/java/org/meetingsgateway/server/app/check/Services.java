@@ -52,7 +52,7 @@ final class Services {
             return Export.check(telemetry.variables(), BOUND)
                     .map(failure -> Finding.failed(
                             TRACES,
-                            "the collector takes no spans (" + failure
+                            "the collector takes no spans (" + Reason.of(failure)
                                     + "): see OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS"))
                     .orElseGet(() -> Finding.ok(TRACES, "the collector takes spans"));
         } catch (ConfigurationException e) {
@@ -111,7 +111,7 @@ final class Services {
     private static Finding redisFails(Redis redis, Throwable failure) {
         return Finding.warning(
                 REDIS,
-                redis.url() + " cannot be used (" + failure.getMessage()
+                redis.url() + " cannot be used (" + Reason.of(failure)
                         + "): until it can, each replica counts for itself; see GATEWAY_REDIS_URL");
     }
 
@@ -135,7 +135,7 @@ final class Services {
                     : Finding.ok(RECALL, host + " takes the key");
         } catch (IOException e) {
             return Finding.failed(
-                    RECALL, host + " does not answer (" + e.getMessage() + "): see RECALL_API_URL and the way to it");
+                    RECALL, host + " does not answer (" + Reason.of(e) + "): see RECALL_API_URL and the way to it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Finding.failed(RECALL, "the check was interrupted");
