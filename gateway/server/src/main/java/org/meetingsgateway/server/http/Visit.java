@@ -30,6 +30,8 @@ final class Visit {
     private static final Duration SOON = Duration.ofSeconds(1);
     /** A refused body that is not larger is read and dropped; for a larger one the connection is closed. */
     private static final long DROPPED_BYTES = 1 << 16;
+    /** An answer that is not larger is sent at once, and never turned away. */
+    private static final int LARGE_BYTES = 1 << 20;
     /** What the log and the metrics say of a caller who left: nginx' word for it. */
     private static final int CALLER_LEFT = 499;
 
@@ -232,9 +234,29 @@ final class Visit {
             var pieces = new StreamedBody(this, request.response(), streamed.body());
             // A failure before the first byte is still a proper answer.
             pieces.next(first -> begin(streamed, () -> pieces.send(first)), this::fail);
+        } else if (response instanceof WireResponse.Bytes large && isLargeRead(large)) {
+            large(large);
         } else {
             begin(response, () -> sent(end(response)));
         }
+    }
+
+    private boolean isLargeRead(WireResponse.Bytes response) {
+        return response.body().length() > LARGE_BYTES && method().equals(HttpMethod.GET);
+    }
+
+    /** While much is held for others it is turned away: it can be asked for again, and nobody else is cut off for it. */
+    private void large(WireResponse.Bytes response) {
+        if (loop.load().isCrowded()) {
+            fail(new Problem.Unavailable("Too much is being sent at once", SOON));
+            return;
+        }
+        var body = response.body();
+        begin(response, () -> {
+            request.response().putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+            holds(body.length());
+            new LargeBody(this, request.response(), body).send();
+        });
     }
 
     void fail(Throwable failure) {

@@ -33,6 +33,9 @@ record FakeSurface(
     static final AtomicReference<Promise<Void>> SLOW = new AtomicReference<>(Promise.promise());
     static final Buffer PIECE = Buffer.buffer(new byte[64 * 1024]);
 
+    /** More than the sockets of one connection take. */
+    static final Buffer LARGE = Buffer.buffer(new byte[16 << 20]);
+
     @Override
     public @Nullable String credential(WireRequest request) {
         var header = request.header("Authorization");
@@ -144,6 +147,9 @@ record FakeSurface(
                     return SLOW.get().future().compose(done -> text("slow"));
                 }),
                 open("/api/open", (request, meetings) -> text("open")),
+                open(
+                        "/api/large",
+                        (request, meetings) -> Future.succeededFuture(WireResponse.of(200, "text/plain", LARGE))),
                 open("/api/throws", (request, meetings) -> {
                     throw new IllegalStateException("thrown");
                 }),

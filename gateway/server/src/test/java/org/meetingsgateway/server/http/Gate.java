@@ -32,11 +32,19 @@ final class Gate implements AutoCloseable {
     /** Callers are waited for, but only little is held for them. */
     static final ServerLimits PATIENT = limits(Duration.ofMinutes(1), 2, Duration.ofMinutes(1));
 
+    /** Of large answers two are held. */
+    static final ServerLimits ROOMY =
+            limits(Duration.ofMinutes(1), 20, Duration.ofMinutes(1), 3L * FakeSurface.LARGE.length());
+
     private static ServerLimits limits(Duration patience, int inFlight) {
         return limits(patience, inFlight, Duration.ofMillis(300));
     }
 
     private static ServerLimits limits(Duration patience, int inFlight, Duration hurry) {
+        return limits(patience, inFlight, hurry, 1 << 20);
+    }
+
+    private static ServerLimits limits(Duration patience, int inFlight, Duration hurry, long heldBytes) {
         return new ServerLimits(
                 patience,
                 patience,
@@ -48,7 +56,7 @@ final class Gate implements AutoCloseable {
                 hurry,
                 inFlight,
                 20,
-                1 << 20,
+                heldBytes,
                 2_000,
                 4_000);
     }

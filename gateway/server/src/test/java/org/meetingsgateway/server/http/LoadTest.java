@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetingsgateway.server.http.Gate.key;
 
+import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.server.http.Load.Rank;
@@ -107,6 +108,31 @@ class LoadTest {
             slow.forEach(RawClient::close);
             waitFor(gate, "gateway_requests_in_flight 0.0");
             waitFor(gate, "gateway_held_bytes 0.0");
+        }
+    }
+
+    @Test
+    void while_large_answers_are_not_taken_others_are_turned_away_and_small_ones_are_not() {
+        try (var gate = new Gate(Gate.ROOMY)) {
+            long before = PlatformDependent.usedDirectMemory();
+            var slow = new ArrayList<RawClient>();
+            for (int held = 1; held <= 2; held++) {
+                slow.add(gate.connect().send(Gate.request("GET /api/large")));
+                waitFor(gate, "gateway_held_bytes " + (double) held * FakeSurface.LARGE.length() + "\n");
+            }
+            for (int loop = 0; loop < 2; loop++) { // behind what each of them writes
+                assertThat(gate.ask("GET /api/open")).endsWith("open");
+            }
+            assertThat(PlatformDependent.usedDirectMemory() - before)
+                    .as("of what is not taken no second copy is made")
+                    .isLessThan(FakeSurface.LARGE.length());
+            assertThat(gate.ask("GET /api/large")).contains(" 503 ", "modern:Unavailable");
+            for (var caller : slow) {
+                assertThat(caller.answer()).contains(" 200 ").hasSizeGreaterThan(FakeSurface.LARGE.length());
+            }
+            waitFor(gate, "gateway_held_bytes 0.0");
+            assertThat(gate.ask("GET /api/large")).contains(" 200 ");
+            slow.forEach(RawClient::close);
         }
     }
 
