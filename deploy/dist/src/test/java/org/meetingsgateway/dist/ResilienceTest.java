@@ -65,6 +65,19 @@ class ResilienceTest {
                 assertThat(api.post("/v1/meetings", new JsonObject().put("title", "after"))
                                 .status())
                         .isEqualTo(201);
+
+                wire.partition();
+                Wait.untilLong(
+                        "what reads has new connections",
+                        () -> api.get("/v1/meetings").status() == 200);
+                Wait.untilLong(
+                        "what writes has new connections",
+                        () -> api.post("/v1/meetings", new JsonObject().put("title", "later"))
+                                        .status()
+                                == 201);
+                Wait.untilLong(
+                        "ready on new connections",
+                        () -> management.unchecked("GET", "/health/ready", null).status() == 200);
             }
         }
     }

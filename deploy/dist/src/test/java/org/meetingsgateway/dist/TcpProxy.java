@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class TcpProxy implements AutoCloseable {
     private volatile ServerSocket listener;
     private volatile @Nullable String lastRequest;
     private volatile boolean isMute;
+    private final AtomicInteger partitions = new AtomicInteger();
 
     TcpProxy(int target) {
         this.target = target;
@@ -49,8 +51,9 @@ final class TcpProxy implements AutoCloseable {
                     var caller = from.accept();
                     var server = new Socket(InetAddress.getLoopbackAddress(), target);
                     open.addAll(List.of(caller, server));
-                    pump(caller, server, this::hear);
-                    pump(server, caller, bytes -> !isMute);
+                    int before = partitions.get();
+                    pump(caller, server, bytes -> hear(bytes) && before == partitions.get());
+                    pump(server, caller, bytes -> !isMute && before == partitions.get());
                 } catch (IOException e) {
                     // closed: the wire is cut
                 }
@@ -92,6 +95,11 @@ final class TcpProxy implements AutoCloseable {
     void unmute() {
         lastRequest = null;
         isMute = false;
+    }
+
+    /** As a partition leaves them: nothing passes on the connections of now, none of them ends, and new ones are well. */
+    void partition() {
+        partitions.incrementAndGet();
     }
 
     void cut() {

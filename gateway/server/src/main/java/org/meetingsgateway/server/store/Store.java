@@ -55,8 +55,17 @@ public final class Store {
     /** A database that has not even said that is away. */
     static final Duration ANSWER = Duration.ofSeconds(6);
 
-    private static final NetClientOptions NETWORK =
-            new NetClientOptions().setConnectTimeout((int) CONNECT.toMillis()).setTcpKeepAlive(true);
+    /** A connection that nobody used for so long is closed: none is used that may be closed as silent meanwhile. */
+    private static final Duration UNUSED = Duration.ofSeconds(10);
+
+    /**
+     * A connection on which nothing came for so long is closed, as there is nobody: a network that drops packets tells of
+     * it in no other way. Longer than {@link #UNUSED} and {@link #ANSWER} together.
+     */
+    private static final Duration SILENT = Duration.ofSeconds(20);
+
+    /** PostgreSQL may be busy for minutes with a saved query, and is not to have still more of them meanwhile. */
+    private static final Duration SILENT_WITH_QUERIES = Duration.ofMinutes(2);
 
     private final SqlClient client;
     private final SqlClient searches;
@@ -74,10 +83,10 @@ public final class Store {
         this.listener = listener;
         var options = options(database);
         client = pipelined("store", CONNECTIONS, options, vertx);
-        searches = unshared("store-searches", SEARCHES, options, vertx);
-        transactions = unshared("store-transactions", TRANSACTIONS, options, vertx);
+        searches = unshared("store-searches", SEARCHES, SILENT, options, vertx);
+        transactions = unshared("store-transactions", TRANSACTIONS, SILENT, options, vertx);
         var unprepared = new PgConnectOptions(options).setCachePreparedStatements(false);
-        queries = new QueryRuns(vertx, unshared("store-queries", QUERIES, unprepared, vertx));
+        queries = new QueryRuns(vertx, unshared("store-queries", QUERIES, SILENT_WITH_QUERIES, unprepared, vertx));
         versions = pipelined("store-versions", VERSIONS, options, vertx);
     }
 
@@ -85,20 +94,28 @@ public final class Store {
     private static SqlClient pipelined(String name, int size, PgConnectOptions options, Vertx vertx) {
         return PgBuilder.client()
                 .with(pool(name, size, WAITING))
-                .with(NETWORK)
+                .with(network(SILENT))
                 .connectingTo(named(options, name))
                 .using(vertx)
                 .build();
     }
 
     /** A connection serves one at a time. */
-    private static Pool unshared(String name, int size, PgConnectOptions options, Vertx vertx) {
+    private static Pool unshared(String name, int size, Duration silent, PgConnectOptions options, Vertx vertx) {
         return PgBuilder.pool()
                 .with(pool(name, size, size * WAITING_EACH))
-                .with(NETWORK)
+                .with(network(silent))
                 .connectingTo(named(options, name).setPipeliningLimit(1))
                 .using(vertx)
                 .build();
+    }
+
+    private static NetClientOptions network(Duration silent) {
+        return new NetClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setTcpKeepAlive(true)
+                .setReadIdleTimeout((int) silent.toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     private static PoolOptions pool(String name, int size, int waiting) {
@@ -108,7 +125,9 @@ public final class Store {
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(waiting)
                 .setConnectionTimeout((int) CONNECT.toSeconds())
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) UNUSED.toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     private static PgConnectOptions named(PgConnectOptions options, String name) {
