@@ -168,6 +168,9 @@ final class Writer {
     private Consumer<Answer> made(String mark) {
         var ids = new ArrayList<String>();
         return answer -> {
+            if (answer.status() == 409) {
+                return; // it was made, and is gone here: the product may show it again
+            }
             if (!Asked.isDone(answer)) {
                 promises.creationRefused(mark);
                 return;

@@ -182,6 +182,7 @@ public final class Healing implements Unsettled {
         var recognition = recognition(entry);
         var whole = new ArrayList<String>();
         var bare = new ArrayList<String>();
+        var hidden = new ArrayList<String>();
         return outbox.table()
                 .appeared(entry)
                 .compose(ids -> one(
@@ -189,13 +190,16 @@ public final class Healing implements Unsettled {
                                 id -> get(id, owner, seen).map(found -> {
                                     found.filter(recognition::isWhole).ifPresent(meeting -> whole.add(id));
                                     found.filter(recognition::isBare).ifPresent(meeting -> bare.add(id));
+                                    if (found.isEmpty()) {
+                                        hidden.add(id); // it was shown, so it may be shown again
+                                    }
                                     return null;
                                 }))
                         .map(done -> new Sought(
                                 whole.isEmpty() && bare.size() <= lookout.most()
                                         ? bare.stream().findFirst()
                                         : whole.stream().findFirst(),
-                                ids.size() < OutboxTable.MOST_APPEARED)));
+                                hidden.isEmpty() && ids.size() < OutboxTable.MOST_APPEARED)));
     }
 
     private static Future<Optional<RemoteMeeting>> get(

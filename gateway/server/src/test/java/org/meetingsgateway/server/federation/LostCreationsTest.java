@@ -163,6 +163,27 @@ class LostCreationsTest {
     }
 
     @Test
+    void what_appeared_and_is_out_of_sight_when_it_is_looked_for_is_not_made_again() {
+        product.makesWhole = true;
+        product.lost(NO_ANSWER);
+        isLost("Mine");
+        var mine = product.meetings.keySet().iterator().next();
+        var now = here.now();
+        await(here.mirror.put(now, "1", now, product.told(mine, product.meetings.get(mine)), 1, now));
+        var hidden = new HashMap<>(product.meetings);
+        product.meetings.clear();
+        here.age(LATER);
+        await(healing.looked(here.job, product, here.now()));
+        isLost("Mine");
+
+        product.meetings.putAll(hidden);
+        await(healing.looked(here.job, product, here.now()));
+        assertThat(await(made("Mine")).meeting().title()).isEqualTo("Mine");
+        assertThat(creations()).isEqualTo(1);
+        isEqual();
+    }
+
+    @Test
     void what_was_made_and_is_gone_is_not_made_again_either() {
         product.answers(1).lost(NO_ANSWER);
         isLost("Mine");
