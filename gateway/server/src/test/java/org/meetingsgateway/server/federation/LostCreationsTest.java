@@ -2,6 +2,7 @@ package org.meetingsgateway.server.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.meetingsgateway.server.store.ConnectedFixture.await;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -9,9 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
@@ -46,19 +44,6 @@ class LostCreationsTest {
     private final Owners owners = new Owners(
             new ConnectionAccounts(here.store().client()), job -> new Accounts.Open(product, new Quota(60, 60)));
     private final Healing healing = new Healing(here.store(), outbox);
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException r) {
-                throw r;
-            }
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private <A> Future<A> call(Call<A> call, String key) {
         var local = new KeyedLocal(Local.of(here.store()), new OutboxTable.Request("ann", key, "same " + key));

@@ -2,6 +2,7 @@ package org.meetingsgateway.server.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.meetingsgateway.server.store.ConnectedFixture.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -10,9 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,19 +65,6 @@ class WriteThroughTest {
             new ConnectionAccounts(here.store().client()), job -> new Accounts.Open(product, new Quota(60, 60)));
     private final WriteThrough source = new WriteThrough(Local.of(here.store()), owners, outbox);
     private final Healing healing = new Healing(here.store(), outbox);
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException r) {
-                throw r;
-            }
-            throw new AssertionError(e.getCause());
-        } catch (InterruptedException | TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     private <A> A ask(Call<A> call) {
         return await(source.call(call, here.ann));

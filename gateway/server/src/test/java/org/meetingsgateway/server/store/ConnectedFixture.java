@@ -1,7 +1,6 @@
 package org.meetingsgateway.server.store;
 
-import static org.meetingsgateway.server.store.StoreFixture.await;
-
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -57,6 +56,11 @@ public final class ConnectedFixture {
 
     public Vertx vertx() {
         return fixture.vertx;
+    }
+
+    /** What it ends with, or its failure. */
+    public static <T> T await(Future<T> future) {
+        return StoreFixture.await(future);
     }
 
     /** As if all that is being written had begun that much earlier. */
