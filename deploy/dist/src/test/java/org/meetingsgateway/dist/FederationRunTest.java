@@ -171,10 +171,18 @@ class FederationRunTest {
         its.forEach(writer -> mayBeGone.addAll(writer.promises().deletions()));
         for (var writer : its) {
             assertThat(writer.wrong()).as(told(account)).isEmpty();
-            assertThat(writer.promises().broken(holdings, mayBeGone))
-                    .as(told(account))
+            var broken = writer.promises().broken(holdings, mayBeGone);
+            assertThat(broken)
+                    .as(() -> told(account) + "\nsent: " + sentWith(writer, broken))
                     .isEmpty();
         }
+    }
+
+    private static List<String> sentWith(Writer writer, List<String> broken) {
+        return Promises.marks(String.join(" ", broken)).stream()
+                .flatMap(mark -> writer.sentWith(mark).stream())
+                .distinct()
+                .toList();
     }
 
     private void waitUntilEqual(LiveAccount account) {

@@ -179,11 +179,16 @@ final class Promises {
         if (known.acknowledged == null) {
             return;
         }
-        var marks = MARK.matcher(found).results().map(match -> match.group()).toList();
+        var marks = marks(found);
         boolean isThere =
                 marks.stream().anyMatch(mark -> mark.equals(known.acknowledged) || known.later.contains(mark));
         if (!isThere && !(field.changesThere && marks.isEmpty())) {
             broken.add(field + " of " + id + " is " + found + ", not " + known.acknowledged + " or " + known.later);
         }
+    }
+
+    /** All marks in a text. */
+    static List<String> marks(String text) {
+        return MARK.matcher(text).results().map(match -> match.group()).toList();
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,9 @@ final class Writer {
     private final Map<String, Integer> deleting = new HashMap<>();
 
     private final Map<String, Integer> statuses = new TreeMap<>();
+
+    /** All that it sent, with when it was answered, and how. */
+    private final List<String> sent = new ArrayList<>();
 
     /**
      * @param place of so many {@code places}
@@ -138,7 +142,14 @@ final class Writer {
         }
     }
 
+    /** What it sent with one mark, in the order of the answers. */
+    List<String> sentWith(String mark) {
+        var whole = Pattern.compile("\\b" + Pattern.quote(mark) + "\\b");
+        return sent.stream().filter(line -> whole.matcher(line).find()).toList();
+    }
+
     private void note(Asked asked, @Nullable Answer answer) {
+        sent.add(Instant.now() + " " + asked + ": " + (answer == null ? "?" : answer.status()));
         statuses.merge(asked.method() + " " + (answer == null ? "?" : answer.status()), 1, Integer::sum);
         if (answer != null && !EXPECTED.contains(answer.status())) {
             wrong.add(asked + ": " + answer.status() + " " + answer.text());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
@@ -57,9 +58,9 @@ public final class Healing implements Unsettled {
         var owner = new Owner(job, remote);
         return outbox.table()
                 .abandoned(job.tenantId(), job.connectionId())
-                .compose(all -> one(all, begun -> isLookedFor(begun) ? Future.succeededFuture() : settle(begun, owner))
-                        .compose(done -> outbox.now())
-                        .map(now -> all.stream().anyMatch(begun -> isCreation(begun) && isRipe(begun, now))));
+                .compose(all -> one(all, begun -> isLookedFor(begun) ? Future.succeededFuture() : settle(begun, owner)))
+                .compose(done -> outbox.table().abandoned(job.tenantId(), job.connectionId()))
+                .compose(left -> outbox.now().map(now -> left.stream().anyMatch(begun -> isRipe(begun, now))));
     }
 
     private static boolean isCreation(Begun begun) {
@@ -76,7 +77,10 @@ public final class Healing implements Unsettled {
 
     private Future<Void> settle(Begun begun, Owner owner) {
         var entry = begun.entry();
-        return left(isCreation(begun) ? complete(entry, owner, false) : outbox.settle(entry, owner));
+        return left(
+                isCreation(begun)
+                        ? complete(entry, owner, false)
+                        : outbox.settle(entry, owner, false).mapEmpty());
     }
 
     /** What somebody is still at is only noted: whoever is at it goes on. */
@@ -84,14 +88,15 @@ public final class Healing implements Unsettled {
     public Future<Void> appeared(Job job, Remote remote, RemoteMeeting meeting) {
         return outbox.table().creating(job.tenantId(), job.connectionId()).compose(all -> {
             var making = all.stream()
-                    .filter(begun -> recognition(begun.entry()).isWhole(meeting))
-                    .findFirst();
+                    .filter(begun -> recognition(begun).isWhole(meeting))
+                    .findFirst()
+                    .or(() -> all.stream()
+                            .filter(begun -> recognition(begun).isLike(meeting, begun.startedAt()))
+                            .findFirst());
             if (making.isEmpty()) {
                 return Future.succeededFuture();
             }
-            var entry = making.get().entry();
-            var left = new Recognition(Objects.requireNonNull(entry.body())).left(meeting);
-            var found = entry.of(meeting.nativeId()).leaving(left);
+            var found = leaving(making.get().entry().of(meeting.nativeId()), meeting);
             return outbox.table()
                     .found(found)
                     .compose(noted -> making.get().abandoned()
@@ -100,8 +105,8 @@ public final class Healing implements Unsettled {
         });
     }
 
-    private static Recognition recognition(Entry entry) {
-        return new Recognition(Routes.said(Objects.requireNonNull(entry.body())));
+    private static Recognition recognition(Begun begun) {
+        return new Recognition(Routes.said(Objects.requireNonNull(begun.entry().body())));
     }
 
     /** What is wrong with one write is tried again with the next run, and keeps nothing else from going on. */
@@ -133,11 +138,13 @@ public final class Healing implements Unsettled {
                                 ? Future.succeededFuture()
                                 : one(
                                         all.stream()
-                                                .filter(begun -> isCreation(begun)
-                                                        && !isLookedFor(begun)
-                                                        && isRipe(begun, since))
+                                                .filter(begun -> !isLookedFor(begun) && isRipe(begun, since))
                                                 .toList(),
-                                        begun -> left(complete(begun.entry(), owner, true)))));
+                                        begun -> left(
+                                                isCreation(begun)
+                                                        ? complete(begun.entry(), owner, true)
+                                                        : outbox.settle(begun.entry(), owner, true)
+                                                                .mapEmpty()))));
     }
 
     private Future<Void> lookFor(List<Begun> lost, Owner owner, @Nullable Instant since) {
@@ -160,46 +167,58 @@ public final class Healing implements Unsettled {
                 .toList();
     }
 
-    /** @param isAll whether nothing else can be it */
-    private record Sought(Optional<String> found, boolean isAll) {}
+    /**
+     * @param found the creation with what it made, and what may be left of what it says
+     * @param isAll whether nothing else can be it
+     */
+    private record Sought(Optional<Entry> found, boolean isAll) {}
 
     private Future<Void> found(Begun begun, Sought sought, Owner owner, @Nullable Instant since) {
-        var entry = begun.entry();
         if (sought.found().isPresent()) {
-            var nativeId = sought.found().get();
-            return outbox.table().made(entry, nativeId).compose(noted -> complete(entry.of(nativeId), owner, false));
+            var found = sought.found().get();
+            return outbox.table().found(found).compose(noted -> complete(found, owner, false));
         }
         boolean isNowhere = sought.isAll() && since != null && isRipe(begun, since);
-        return isNowhere ? outbox.table().forget(entry) : Future.succeededFuture();
+        return isNowhere ? outbox.table().forget(begun.entry()) : Future.succeededFuture();
     }
 
     /**
-     * What may have been made: all of it; or, where there are not more of them than are looked for, one that has still to be
-     * changed to it: as long as they say nothing it is all the same which is whose.
+     * What may have been made: all of it; or some of it; or, where there are not more of them than are looked for, one that
+     * has still to be changed to it: as long as they say nothing it is all the same which is whose.
      */
     private Future<Sought> find(Lookout lookout, Owner owner, Map<String, Optional<RemoteMeeting>> seen) {
-        var entry = lookout.begun().entry();
-        var recognition = recognition(entry);
-        var whole = new ArrayList<String>();
-        var bare = new ArrayList<String>();
+        var begun = lookout.begun();
+        var entry = begun.entry();
+        var recognition = recognition(begun);
+        var whole = new ArrayList<Entry>();
+        var like = new ArrayList<Entry>();
+        var bare = new ArrayList<Entry>();
         var hidden = new ArrayList<String>();
         return outbox.table()
                 .appeared(entry)
                 .compose(ids -> one(
                                 ids,
                                 id -> get(id, owner, seen).map(found -> {
-                                    found.filter(recognition::isWhole).ifPresent(meeting -> whole.add(id));
-                                    found.filter(recognition::isBare).ifPresent(meeting -> bare.add(id));
+                                    var made = entry.of(id);
+                                    found.filter(recognition::isWhole)
+                                            .ifPresent(meeting -> whole.add(leaving(made, meeting)));
+                                    found.filter(meeting -> recognition.isLike(meeting, begun.startedAt()))
+                                            .ifPresent(meeting -> like.add(leaving(made, meeting)));
+                                    found.filter(recognition::isBare).ifPresent(meeting -> bare.add(made));
                                     if (found.isEmpty()) {
                                         hidden.add(id); // it was shown, so it may be shown again
                                     }
                                     return null;
                                 }))
                         .map(done -> new Sought(
-                                whole.isEmpty() && bare.size() <= lookout.most()
-                                        ? bare.stream().findFirst()
-                                        : whole.stream().findFirst(),
+                                Stream.of(whole, like, bare.size() <= lookout.most() ? bare : List.<Entry>of())
+                                        .flatMap(List::stream)
+                                        .findFirst(),
                                 hidden.isEmpty() && ids.size() < OutboxTable.MOST_APPEARED)));
+    }
+
+    private static Entry leaving(Entry made, RemoteMeeting meeting) {
+        return made.leaving(new Recognition(Objects.requireNonNull(made.body())).left(meeting));
     }
 
     private static Future<Optional<RemoteMeeting>> get(
@@ -222,10 +241,12 @@ public final class Healing implements Unsettled {
             if (found.isEmpty()) {
                 return believed ? outbox.table().done(entry, entry.id()) : Future.succeededFuture();
             }
-            if (new Recognition(said).isDone(found.get())) {
+            var recognition = new Recognition(said);
+            var left = recognition.isSaid(found.get()) ? recognition.left(found.get()) : said;
+            if (new Recognition(left).isDone(found.get())) {
                 return adopt(entry, owner, found.get());
             }
-            var change = new UpdateMeeting(new MeetingRef(nativeId), null, said);
+            var change = new UpdateMeeting(new MeetingRef(nativeId), null, left);
             return new Sight(store.source(), operator(owner.job()))
                     .of(change, null)
                     .compose(seen -> outbox.attempt(owner, change, seen))

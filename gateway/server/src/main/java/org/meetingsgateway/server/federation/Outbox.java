@@ -132,9 +132,10 @@ public final class Outbox {
             return Future.succeededFuture(Optional.ofNullable(other.entry().meetingId()));
         }
         if (other.abandoned() && other.entry().operation() != Operation.CREATE) {
-            return settle(other.entry(), owner)
+            return settle(other.entry(), owner, false)
                     .recover(failure -> Future.failedFuture(problem(failure)))
-                    .compose(settled -> again(entry, owner, until));
+                    .compose(settled ->
+                            settled ? again(entry, owner, until) : Future.failedFuture(RemoteProblems.unknown()));
         }
         return isSame ? Future.failedFuture(RemoteProblems.unknown()) : again(entry, owner, until);
     }
@@ -148,16 +149,22 @@ public final class Outbox {
     }
 
     /**
-     * A change of which nobody knows whether it arrived: what the owner has now is what is here. That it does not have the
-     * meeting is believed of a deletion only; else that is for a look at all that it has.
+     * A change of which nobody knows whether it arrived: what the owner has now is what is here.
+     *
+     * @param believed whether the meeting is gone when the owner says so: else that is believed of a deletion only
+     * @return whether it is known now
      */
-    Future<Void> settle(Entry entry, Owner owner) {
+    Future<Boolean> settle(Entry entry, Owner owner, boolean believed) {
         var nativeId = Objects.requireNonNull(entry.nativeId());
         boolean deletes = entry.operation() == Operation.DELETE;
-        return now().compose(asked -> asked(owner.remote().get(nativeId), READ)
-                .compose(found ->
-                        store.atomically(transaction -> found(transaction, owner, asked, found, deletes, nativeId)
-                                .compose(put -> transaction.outbox().settled(entry, found.isEmpty())))));
+        return now().compose(asked -> asked(owner.remote().get(nativeId), READ).compose(found -> {
+            if (found.isEmpty() && !deletes && !believed) {
+                return Future.succeededFuture(false);
+            }
+            return store.atomically(transaction -> found(transaction, owner, asked, found, deletes, nativeId)
+                            .compose(put -> transaction.outbox().settled(entry, found.isEmpty())))
+                    .map(true);
+        }));
     }
 
     private static Future<?> found(

@@ -32,11 +32,37 @@ record Recognition(Changes<MeetingField> said) {
     private static final Set<MeetingField> WORDED =
             EnumSet.of(MeetingField.STATUS, MeetingField.PLATFORM, MeetingField.PRIVACY);
 
+    /** What somebody writes in the words of one meeting. */
+    private static final Set<MeetingField> TELLING = EnumSet.of(
+            MeetingField.TITLE, MeetingField.URL, MeetingField.SHORT_URL, MeetingField.DESCRIPTION, MeetingField.NOTES);
+
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    /** How much the product's clock may be behind. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     /** It is what the creation made: all that one request says is there. */
     boolean isWhole(RemoteMeeting found) {
         return said.has(MeetingField.TITLE) && found.fields().has(MeetingField.TITLE) && agrees(found);
+    }
+
+    /**
+     * It is what the creation made, and is not all there yet, or somebody has changed it at the product since: it came
+     * since, and says something of what was said.
+     */
+    boolean isLike(RemoteMeeting found, Instant since) {
+        var created = found.createdAt();
+        return (created == null || !created.isBefore(since.minus(SKEW)))
+                && isSaid(found)
+                && (!isUntouched(found) || all(found, (field, value) -> isNothing(value) || agrees(field, value)));
+    }
+
+    /** It says something of what was said, so that what else it says was changed since. */
+    boolean isSaid(RemoteMeeting found) {
+        return TELLING.stream().anyMatch(field -> {
+            var value = found.fields().get(field);
+            return !isNothing(value) && said.has(field) && same(said.get(field), value);
+        });
     }
 
     /** Nothing of it is left to be said. */
@@ -46,11 +72,11 @@ record Recognition(Changes<MeetingField> said) {
         return holds[0];
     }
 
-    /** What may be left to be said, there or here, of what made this: what else it shows may have been changed since. */
+    /** What may be left to be said, there or here, of what made this: what else it says may have been changed since. */
     Changes<MeetingField> left(RemoteMeeting made) {
         var left = Changes.of(MeetingField.class);
         said.forEach((field, value) -> {
-            if (field.type() == List.class || !made.fields().has(field)) {
+            if (field.type() == List.class || isNothing(made.fields().get(field))) {
                 left.set(field, value);
             }
         });
@@ -58,7 +84,15 @@ record Recognition(Changes<MeetingField> said) {
     }
 
     private boolean agrees(RemoteMeeting found) {
-        return all(found, (field, value) -> !said.has(field) || WORDED.contains(field) || same(said.get(field), value));
+        return all(found, this::agrees);
+    }
+
+    private boolean agrees(MeetingField field, @Nullable Object value) {
+        return !said.has(field) || WORDED.contains(field) || same(said.get(field), value);
+    }
+
+    private static boolean isNothing(@Nullable Object value) {
+        return cut(value) == null;
     }
 
     /** Of anything but a list it is {@link #agrees} that says so. */
@@ -68,13 +102,17 @@ record Recognition(Changes<MeetingField> said) {
 
     /** Nothing of it is there yet, nor anything else, and nobody has touched it since it was made. */
     boolean isBare(RemoteMeeting found) {
-        var created = found.createdAt();
-        var updated = found.updatedAt();
-        boolean untouched = created == null || updated == null || !updated.isAfter(created.plus(AT_ONCE));
-        return untouched
+        return (found.updatedAt() == null || isUntouched(found))
                 && (found.segments() == null || found.segments().isEmpty())
                 && platform(found)
-                && all(found, (field, value) -> GIVEN.contains(field) || value == null || "".equals(value));
+                && all(found, (field, value) -> GIVEN.contains(field) || isNothing(value));
+    }
+
+    /** False where nobody knows. */
+    private static boolean isUntouched(RemoteMeeting found) {
+        var created = found.createdAt();
+        var updated = found.updatedAt();
+        return created != null && updated != null && !updated.isAfter(created.plus(AT_ONCE));
     }
 
     private boolean platform(RemoteMeeting found) {

@@ -200,18 +200,24 @@ public final class OutboxTable {
     }
 
     /**
-     * What was first seen in the account since a creation began, has its title or none, and is nobody else's: it may be what
-     * that made. Of {@link #MOST_APPEARED} there may be more.
+     * What was first seen in the account since a creation began, has its title or none, or its addresses or texts, and is
+     * nobody else's: it may be what that made. Of {@link #MOST_APPEARED} there may be more.
      */
     public Future<List<String>> appeared(Entry entry) {
-        var title = Objects.requireNonNull(entry.body()).get(MeetingField.TITLE);
+        var said = Objects.requireNonNull(entry.body());
+        var title = said.get(MeetingField.TITLE);
         return new Sql("SELECT r.native_id FROM mirrored r JOIN outbox o ON o.tenant_id = r.tenant_id"
                         + " AND o.connection_id = r.connection_id AND r.first_seen >= o.started_at"
                         + " JOIN meeting m ON m.tenant_id = r.tenant_id AND m.id = r.meeting_id")
                 .add(" WHERE o.tenant_id = ? AND o.id = ?", entry.tenantId(), entry.id())
                 .add(
-                        " AND (m.title IS NULL OR btrim(m.title) IN ('', ?))",
+                        " AND (m.title IS NULL OR btrim(m.title) IN ('', ?)",
                         title == null ? "" : title.toString().strip())
+                .add(" OR m.url = ? OR m.short_url = ?", said.get(MeetingField.URL), said.get(MeetingField.SHORT_URL))
+                .add(
+                        " OR m.notes = ? OR m.description = ?)",
+                        said.get(MeetingField.NOTES),
+                        said.get(MeetingField.DESCRIPTION))
                 .add(" AND NOT EXISTS (SELECT FROM outbox p WHERE p.tenant_id = r.tenant_id"
                         + " AND p.connection_id = r.connection_id AND p.operation = 'create'"
                         + " AND p.native_id = r.native_id) ORDER BY r.first_seen LIMIT " + MOST_APPEARED)

@@ -6,6 +6,7 @@ import static org.meetingsgateway.server.store.ConnectedFixture.await;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -64,12 +65,15 @@ class LostCreationsTest {
 
     /** What a page of the account shows comes here, as a run brings it. */
     private void shown() {
-        product.meetings.forEach((id, stored) -> {
-            var now = here.now();
-            var meeting = product.told(id, stored);
-            await(healing.appeared(here.job, product, meeting));
-            await(here.mirror.put(now, stored.toString(), now, meeting, 1, now));
-        });
+        var now = here.now();
+        product.meetings.keySet().forEach(id -> await(shown(id, now)));
+    }
+
+    private Future<?> shown(String id, Instant now) {
+        var stored = product.meetings.get(id);
+        var meeting = product.told(id, stored);
+        return healing.appeared(here.job, product, meeting)
+                .compose(heard -> here.mirror.put(now, stored.toString(), now, meeting, 1, now));
     }
 
     private List<Meeting> stored() {
@@ -189,7 +193,7 @@ class LostCreationsTest {
         isLost("Mine");
         var mine = product.meetings.keySet().iterator().next();
         for (int i = 0; i < OutboxTable.MOST_APPEARED + 1; i++) {
-            var other = "00000000-0000-7000-8000-%012d".formatted(i);
+            var other = "00000000-0000-7000-9000-%012d".formatted(i);
             var stored = new RemoteProduct.Stored("Other " + i, null, List.of(), List.of());
             product.meetings.put(other, stored);
             await(here.mirror.put(here.now(), "1", here.now(), product.told(other, stored), 1, here.now()));
@@ -201,6 +205,64 @@ class LostCreationsTest {
 
         assertThat(await(made("Mine")).meeting().title()).isEqualTo("Mine");
         assertThat(creations()).isEqualTo(1);
+        isEqual();
+    }
+
+    /** Somebody at the product gives it another title. */
+    private void retitled(String title) {
+        product.meetings.replaceAll(
+                (id, stored) -> new RemoteProduct.Stored(title, stored.notes(), stored.segments(), stored.tasks()));
+    }
+
+    private Future<MeetingView> noted(String title) {
+        var said = Changes.of(MeetingField.class)
+                .set(MeetingField.TITLE, title)
+                .set(MeetingField.NOTES, "As agreed")
+                .build();
+        return call(new CreateMeeting(said, here.connection), title);
+    }
+
+    @Test
+    void what_is_changed_at_the_product_before_it_is_seen_is_found_and_stays_changed() {
+        product.makesWhole = true;
+        product.made = here.now();
+        product.lost(NO_ANSWER);
+        assertThatThrownBy(() -> await(noted("Mine"))).isInstanceOf(Problem.Unavailable.class);
+        retitled("Theirs");
+        shown();
+
+        assertThat(await(noted("Mine")).meeting().title()).isEqualTo("Theirs");
+        assertThat(creations()).isEqualTo(1);
+        isEqual();
+    }
+
+    @Test
+    void what_is_changed_at_the_product_before_its_last_step_is_found_out_stays_changed() {
+        product.made = here.now();
+        product.answers(1).lost(NO_ANSWER);
+        assertThatThrownBy(() -> await(noted("Mine"))).isInstanceOf(Problem.Unavailable.class);
+        retitled("Theirs");
+        await(healing.settle(here.job, product));
+
+        assertThat(await(noted("Mine")).meeting().title()).isEqualTo("Theirs");
+        assertThat(creations()).isEqualTo(1);
+        isEqual();
+    }
+
+    @Test
+    void what_was_there_long_before_is_not_taken_for_what_was_made() {
+        product.makesWhole = true;
+        product.fails(NO_ANSWER);
+        assertThatThrownBy(() -> await(noted("Mine"))).isInstanceOf(Problem.Unavailable.class);
+        product.meetings.put(
+                "00000000-0000-7000-9000-000000000001",
+                new RemoteProduct.Stored("Old", "As agreed", List.of(), List.of()));
+        shown();
+        here.age(LATER);
+        await(healing.looked(here.job, product, here.now()));
+
+        assertThat(await(noted("Mine")).meeting().title()).isEqualTo("Mine");
+        assertThat(product.titles()).containsExactly("Mine", "Old");
         isEqual();
     }
 }

@@ -49,7 +49,6 @@ final class RemoteProduct implements Remote {
     private record Event(boolean arrives, @Nullable RemoteFailure failure) {}
 
     private static final AtomicLong MADE_IDS = new AtomicLong();
-    private static final Instant MADE = Instant.parse("2026-03-01T09:00:00Z");
 
     record Stored(@Nullable String title, @Nullable String notes, List<Segment> segments, List<String> tasks) {
         static Stored of(Changes<MeetingField> said) {
@@ -67,6 +66,9 @@ final class RemoteProduct implements Remote {
 
     /** Whether what is made is all there at once; else it says nothing before it is changed. */
     volatile boolean makesWhole;
+
+    /** When all that it has was made. */
+    volatile Instant made = Instant.parse("2026-03-01T09:00:00Z");
 
     /** What happens before the next request is answered. */
     volatile Supplier<Future<?>> meanwhile = Future::succeededFuture;
@@ -148,7 +150,7 @@ final class RemoteProduct implements Remote {
                 stored.segments(),
                 null,
                 tasks,
-                MADE,
+                made,
                 null,
                 true,
                 List.of(new Raw("recording", Buffer.buffer(stored.toString()))),

@@ -474,10 +474,37 @@ class WriteThroughTest {
         assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.Unavailable.class);
         var hidden = product.meetings.remove(made.id().toString());
         await(healing.settle(here.job, product));
-        assertThat(here.unsettled()).isZero();
         assertThat(titles()).containsExactly("Hidden");
         product.meetings.put(made.id().toString(), hidden);
+        run();
         isEqual();
+    }
+
+    @Test
+    void what_was_appended_to_a_meeting_that_is_out_of_sight_is_not_appended_again() {
+        var made = meeting("Live");
+        var words = new AppendSegments(ref(made), List.of(words("Yes.")));
+        product.lost(NO_ANSWER);
+        assertThatThrownBy(() -> keyed("words", words)).isInstanceOf(Problem.Unavailable.class);
+        var hidden = product.meetings.remove(made.id().toString());
+        await(healing.settle(here.job, product));
+        assertThatThrownBy(() -> keyed("words", words)).isInstanceOf(Problem.Unavailable.class);
+        product.meetings.put(made.id().toString(), hidden);
+        assertThat(keyed("words", words).appended()).isEqualTo(1);
+        assertThat(stored(made).segments()).extracting(Segment::text).containsExactly("Yes.");
+        isEqual();
+    }
+
+    @Test
+    void what_was_sent_to_a_meeting_that_is_gone_for_good_is_looked_for_no_more() {
+        var made = meeting("Gone");
+        product.fails(NO_ANSWER);
+        assertThatThrownBy(() -> ask(retitled(made, "New"))).isInstanceOf(Problem.Unavailable.class);
+        product.meetings.clear();
+        here.age(Duration.ofMinutes(2));
+        assertThat(await(healing.settle(here.job, product))).as("needs a look").isTrue();
+        await(healing.looked(here.job, product, here.now()));
+        assertThat(here.unsettled()).isZero();
     }
 
     private static Segment words(String text) {
