@@ -27,15 +27,9 @@ final class Child implements AutoCloseable {
      * @param log where its standard error goes
      */
     static Child start(
-            String classPath, String main, List<String> jvmOptions, Map<String, String> environment, Path log)
+            Jvm jvm, String classPath, String main, List<String> jvmOptions, Map<String, String> environment, Path log)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED"));
-        if (Runtime.version().feature() >= 23) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(List.of("-XX:+UseG1GC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+        var command = new ArrayList<>(jvm.command());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath, main));
         var builder = new ProcessBuilder(command).redirectError(log.toFile());

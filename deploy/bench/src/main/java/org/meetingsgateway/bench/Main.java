@@ -48,6 +48,12 @@ public final class Main {
                     .measure(options.yardsticks(), out);
             return;
         }
+        if (options.deployments()) {
+            var other = options.otherJdk();
+            new Contests(options, "request", List.of(Deployments.USUAL))
+                    .measure(new Deployments(servers, other == null ? null : Jvm.in(other)).contests(), out);
+            return;
+        }
         if (options.footprint()) {
             new Footprint(servers, options).measure(out);
             return;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param footprint whether start and memory are measured, and nothing else is
  * @param keys callers with a key of their own, then
  * @param soak seconds of the same load, then
+ * @param deployments whether the gateway is measured with one processor and on another JDK, and nothing else is
+ * @param otherJdk that JDK's folder; null where there is none
  * @param gatewayJvm one more option for the gateway's JVM, such as a recording of Flight Recorder
  */
 record Options(
@@ -47,6 +49,8 @@ record Options(
         boolean footprint,
         int keys,
         int soak,
+        boolean deployments,
+        @Nullable Path otherJdk,
         @Nullable String gatewayJvm) {
     /** Meetings of the small tenant. */
     static final int SMALL = 1_000;
@@ -57,6 +61,7 @@ record Options(
     private static final String FIRST_LOAD = "first-load";
     private static final String SCALE = "scale";
     private static final String FOOTPRINT = "footprint";
+    private static final String DEPLOYMENTS = "deployments";
 
     static final String HELP = """
             deploy/bench/run [options]
@@ -65,9 +70,11 @@ record Options(
               --only WHAT        canonical, meetlog, minutebase or month: one list of meetings; desktop: recordings and
                                  appends only (all of these). Measured only when it is asked for: first-load: accounts
                                  that are mirrored; scale: far pages of lists in tenants of 1000, N/5 and N meetings
-                                 (5000000); footprint: start and memory; proxies: pages beside nginx, HAProxy and
+                                 (5000000); footprint: start and memory; deployments:
+                                 one processor, and another JDK (--other-jdk), beside all; proxies: pages beside nginx, HAProxy and
                                  Spring Cloud Gateway; readings: one meeting beside the bare handler; django:
                                  recordings beside Django REST framework; yardsticks: these three
+              --other-jdk DIR    whose gateway is compared
               --account N        meetings of each account that is mirrored (100000)
               --keys N           callers with a key of their own, of the footprint (1000000)
               --soak N           seconds of the same load, of the footprint (600)
@@ -91,6 +98,7 @@ record Options(
             "--account",
             "--keys",
             "--soak",
+            "--other-jdk",
             "--rounds",
             "--seconds",
             "--warm-up",
@@ -104,7 +112,9 @@ record Options(
         boolean scale = SCALE.equals(given.get("--only"));
         var yardsticks = Yardstick.of(given.getOrDefault("--only", ""));
         boolean footprint = FOOTPRINT.equals(given.get("--only"));
-        boolean alone = firstLoad || scale || footprint || !yardsticks.isEmpty();
+        boolean deployments = DEPLOYMENTS.equals(given.get("--only"));
+        var otherJdk = given.get("--other-jdk");
+        boolean alone = firstLoad || scale || footprint || deployments || !yardsticks.isEmpty();
         return new Options(
                 data == null ? null : Path.of(data).toAbsolutePath(),
                 lib,
@@ -124,6 +134,8 @@ record Options(
                 footprint,
                 number(given, "--keys", 1_000_000, 10) / 10 * 10,
                 number(given, "--soak", 600, 10),
+                deployments,
+                otherJdk == null ? null : Path.of(otherJdk).toAbsolutePath(),
                 given.get("--gateway-jvm"));
     }
 
@@ -152,7 +164,7 @@ record Options(
         if (!Yardstick.of(only).isEmpty()) {
             return List.of(Listing.CANONICAL, Listing.MEETLOG, Listing.MINUTEBASE);
         }
-        if (Set.of(DESKTOP, FIRST_LOAD, SCALE, FOOTPRINT).contains(only)) {
+        if (Set.of(DESKTOP, FIRST_LOAD, SCALE, FOOTPRINT, DEPLOYMENTS).contains(only)) {
             return List.of();
         }
         return Stream.of(Listing.values())
@@ -160,7 +172,7 @@ record Options(
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--only canonical, meetlog, minutebase, month, desktop, first-load, scale, footprint, proxies, readings, django or yardsticks, not "
+                        "--only canonical, meetlog, minutebase, month, desktop, first-load, scale, footprint, deployments, proxies, readings, django or yardsticks, not "
                                 + only));
     }
 

@@ -29,7 +29,7 @@ final class Pages {
     }
 
     /** @param missing in words, what is left out */
-    record Contests(List<Contest> contests, List<String> missing) {}
+    record Ready(List<Contest> contests, List<String> missing) {}
 
     /** A page and its bytes. */
     private record Page(Case list, ByteBuffer body) {
@@ -47,7 +47,7 @@ final class Pages {
         }
     }
 
-    Contests contests() throws IOException, SQLException, InterruptedException {
+    Ready contests() throws IOException, SQLException, InterruptedException {
         var tenants = servers.fill(List.of(Options.SMALL));
         var bare = servers.startBare(tenants);
         var pages = new ArrayList<Page>();
@@ -80,7 +80,7 @@ final class Pages {
             }
             contests.add(new Contest(page.list().listing.option(), contestants));
         }
-        return new Contests(contests, proxies.missing());
+        return new Ready(contests, proxies.missing());
     }
 
     private List<Contestant> gateways(Page page, Child hot) throws IOException {

@@ -74,6 +74,7 @@ final class Proxies {
             return;
         }
         var child = workspace.closing(Child.start(
+                Jvm.own(),
                 target.resolve("classes") + File.pathSeparator + Child.classPath(target.resolve("lib")),
                 "org.meetingsgateway.bench.spring.SpringGateway",
                 List.of("-Dreactor.netty.ioWorkerCount=2"),

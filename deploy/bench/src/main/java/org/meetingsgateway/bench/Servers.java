@@ -45,12 +45,12 @@ final class Servers {
         var database = workspace.closing(EmbeddedPostgres.start(data)).database();
         var pid = Files.readAllLines(data.path().resolve("postgres/data/postmaster.pid"))
                 .getFirst();
-        var gateway = startGateway(workspace, options, database, "gateway", FROM_STORE);
+        var gateway = startGateway(workspace, options, database, "gateway", FROM_STORE, Jvm.own());
         return new Servers(workspace, options, database, Long.parseLong(pid.strip()), gateway);
     }
 
     private static Child startGateway(
-            Workspace workspace, Options options, Database database, String name, Map<String, String> more)
+            Workspace workspace, Options options, Database database, String name, Map<String, String> more, Jvm jvm)
             throws IOException {
         var environment = new HashMap<>(Map.of(
                 "GATEWAY_PORT",
@@ -76,6 +76,7 @@ final class Servers {
                 NO_LIMIT));
         environment.putAll(more);
         return workspace.closing(Child.start(
+                jvm,
                 Child.classPath(options.lib()),
                 MAIN,
                 options.gatewayJvm() == null ? List.of() : List.of(options.gatewayJvm()),
@@ -85,7 +86,12 @@ final class Servers {
 
     /** One more gateway on the same database, as it is without settings: it remembers answers of reads. */
     Child startHot(String name) throws IOException {
-        return startGateway(workspace, options, database, name, Map.of());
+        return startGateway(workspace, options, database, name, Map.of(), Jvm.own());
+    }
+
+    /** One more gateway on the same database that always asks it. */
+    Child startStore(String name, Jvm jvm) throws IOException {
+        return startGateway(workspace, options, database, name, FROM_STORE, jvm);
     }
 
     private static String url(Database d) {
@@ -179,6 +185,7 @@ final class Servers {
     /** One of ours in a process of its own, which ends with the benchmark at the latest. */
     Child child(Class<?> main, List<String> jvmOptions, Map<String, String> environment) throws IOException {
         return workspace.closing(Child.start(
+                Jvm.own(),
                 System.getProperty("java.class.path"),
                 main.getName(),
                 jvmOptions,

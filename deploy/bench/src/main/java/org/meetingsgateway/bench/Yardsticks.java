@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,21 +28,13 @@ final class Yardsticks {
     }
 
     void measure(Set<Yardstick> yardsticks, PrintStream out) throws IOException, SQLException, InterruptedException {
-        out.println("%d rounds of %d s, %d connections, %d cores, Java %s"
-                .formatted(
-                        options.rounds(),
-                        options.seconds(),
-                        options.connections(),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature()));
-        out.println();
         if (yardsticks.contains(Yardstick.PROXIES)) {
             var pages = new Pages(servers, home).contests();
-            print("page of 50", pages.contests(), List.of(Proxies.NGINX, Proxies.SPRING), out);
+            new Contests(options, "page of 50", List.of(Proxies.NGINX, Proxies.SPRING)).measure(pages.contests(), out);
             pages.missing().forEach(out::println);
         }
         if (yardsticks.contains(Yardstick.READINGS)) {
-            print("one meeting", new Readings(servers).contests(), List.of(Readings.BARE), out);
+            new Contests(options, "one meeting", List.of(Readings.BARE)).measure(new Readings(servers).contests(), out);
         }
         if (yardsticks.contains(Yardstick.DJANGO)) {
             recordings(out);
@@ -65,21 +56,8 @@ final class Yardsticks {
                         RecordingLists.recordings(),
                         AppendContest.TEAM,
                         AppendContest.recordings()));
-        print("list", List.of(new RecordingLists(servers, django).contest()), List.of(Django.NAME), out);
+        new Contests(options, "list", List.of(Django.NAME))
+                .measure(List.of(new RecordingLists(servers, django).contest()), out);
         out.println(new AppendContest(servers, django).measure().print(options.markdown()));
-    }
-
-    private void print(String title, List<Contest> contests, List<String> yardsticks, PrintStream out)
-            throws IOException, InterruptedException {
-        for (var each : contests) {
-            each.warmUp(options.connections(), Duration.ofSeconds(options.warmUp()));
-        }
-        for (int i = 1; i <= options.rounds(); i++) {
-            System.err.println("round " + i + " of " + options.rounds());
-            for (var each : contests) {
-                each.round(i, options.connections(), Duration.ofSeconds(options.seconds()));
-            }
-        }
-        out.println(new ContestTable(title, yardsticks).print(contests, options.markdown()));
     }
 }

@@ -106,4 +106,14 @@ class OptionsTest {
         assertThatThrownBy(() -> read("--only", "minutes")).hasMessageContaining("not minutes");
         assertThatThrownBy(() -> read("--seconds", "x")).hasMessageContaining("not x");
     }
+
+    @Test
+    void deployments_are_measured_alone() {
+        var options = read("--only", "deployments", "--other-jdk", "/jdk");
+
+        assertThat(options.deployments()).isTrue();
+        assertThat(options.otherJdk()).isEqualTo(Path.of("/jdk"));
+        assertThat(options.listings()).isEmpty();
+        assertThat(options.append()).isFalse();
+    }
 }
