@@ -264,9 +264,13 @@ public final class OutboxTable {
                         .recover(Failures::translate);
     }
 
-    /** It did not happen, and may be tried again. */
+    /** It did not happen, and may be tried again; unless somebody else has found out meanwhile that it did. */
     public Future<Void> forget(Entry entry) {
-        return of(new Sql("DELETE FROM outbox o"), entry);
+        return new Sql("DELETE FROM outbox o")
+                .add(" WHERE o.tenant_id = ? AND o.id = ? AND o.state <> 'done'", entry.tenantId(), entry.id())
+                .run(client)
+                .<Void>mapEmpty()
+                .recover(Failures::translate);
     }
 
     /** It arrived. Who repeats the request is told so, for as long as requests may be repeated. */

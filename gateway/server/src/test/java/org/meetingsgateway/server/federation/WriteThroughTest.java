@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meetingsgateway.server.store.ConnectedFixture.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -490,6 +491,29 @@ class WriteThroughTest {
         await(healing.settle(here.job, product));
         assertThatThrownBy(() -> keyed("words", words)).isInstanceOf(Problem.Unavailable.class);
         product.meetings.put(made.id().toString(), hidden);
+        assertThat(keyed("words", words).appended()).isEqualTo(1);
+        assertThat(stored(made).segments()).extracting(Segment::text).containsExactly("Yes.");
+        isEqual();
+    }
+
+    @Test
+    void what_several_find_out_at_once_is_not_appended_again() {
+        var made = meeting("Live");
+        var words = new AppendSegments(ref(made), List.of(words("Yes.")));
+        product.lost(NO_ANSWER);
+        assertThatThrownBy(() -> keyed("words", words)).isInstanceOf(Problem.Unavailable.class);
+        var first = Promise.<Void>promise();
+        var second = Promise.<Void>promise();
+        product.meanwhile = first::future;
+        var one = healing.settle(here.job, product);
+        waitUntilSent("get", 1);
+        product.meanwhile = second::future;
+        var other = healing.settle(here.job, product);
+        waitUntilSent("get", 2);
+        first.complete();
+        await(one);
+        second.complete();
+        await(other);
         assertThat(keyed("words", words).appended()).isEqualTo(1);
         assertThat(stored(made).segments()).extracting(Segment::text).containsExactly("Yes.");
         isEqual();
