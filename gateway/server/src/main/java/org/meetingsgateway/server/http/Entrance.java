@@ -81,7 +81,7 @@ final class Entrance implements Handler<HttpServerRequest> {
                 path.substring(where.prefix().length()),
                 Map.of(),
                 query,
-                identity.in(MultiMap.caseInsensitiveMultiMap().addAll(request.headers())),
+                identity.in(request.headers()),
                 Buffer.buffer());
         var surface = claimant(where, called);
         var wire = surface.withoutSuffix(called);

@@ -203,6 +203,9 @@ final class Steps {
     }
 
     private static <T> Future<T> onLoop(Visit visit, Future<T> elsewhere) {
+        if (elsewhere.succeeded()) {
+            return Future.succeededFuture(elsewhere.result());
+        }
         var here = Promise.<T>promise();
         elsewhere.onComplete(result -> visit.onLoop(() -> here.handle(result)));
         return here.future();
