@@ -26,7 +26,7 @@ import org.meetingsgateway.wire.WireResponse;
 class HotReadsTest {
     private static final int BOUND = 1 << 20;
     private static final int KEYS = 400;
-    private static final int ASKED = 4_000;
+    private static final int ASKED = 2_000;
     private static final int THREADS = 4;
     private static final long VERSION = 7;
 
