@@ -2,6 +2,13 @@ package org.meetingsgateway.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A transcript and, when asked for, the texts of all its segments in order, joined by one space. */
+/**
+ * A transcript as it is stored.
+ *
+ * @param freshness how new that is
+ * @param text the texts of all its segments in order, joined by one space; null where it was not asked for
+ */
 public record TranscriptText(
-        Transcript transcript, @Nullable String text) {}
+        Transcript transcript,
+        Freshness freshness,
+        @Nullable String text) {}

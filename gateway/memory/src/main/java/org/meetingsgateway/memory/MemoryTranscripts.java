@@ -9,6 +9,7 @@ import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.call.TranscriptCall.ListSegments;
 import org.meetingsgateway.model.Appended;
+import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.Page;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.model.StoredSegment;
@@ -18,7 +19,10 @@ import org.meetingsgateway.model.TranscriptText;
 record MemoryTranscripts(Memory memory) {
     TranscriptText get(GetTranscript call, Principal principal) {
         var row = memory.meeting(call.ref(), principal);
-        return new TranscriptText(MeetingViews.transcript(row), call.withText() ? MeetingViews.text(row) : null);
+        return new TranscriptText(
+                MeetingViews.transcript(row),
+                Freshness.of(row.source()),
+                call.withText() ? MeetingViews.text(row) : null);
     }
 
     Page<StoredSegment> list(ListSegments call, Principal principal) {

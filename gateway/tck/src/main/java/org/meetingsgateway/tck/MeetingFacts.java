@@ -24,6 +24,7 @@ import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.call.TranscriptCall.GetTranscript;
 import org.meetingsgateway.model.Appended;
 import org.meetingsgateway.model.Expansion;
+import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.Meeting;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingQuery;
@@ -253,6 +254,8 @@ interface MeetingFacts extends SourceFacts {
         var again = List.of(said("Hello", 0.0, true), said("world", 5.0, true), said("Hello", null, true));
         assertThat(ask(new AppendSegments(meeting, again), ann)).isEqualTo(new Appended(1, 1, 1, 3, 2));
         assertThat(ask(new GetTranscript(meeting, true), ann).text()).isEqualTo("Hello world Hello");
+        assertThat(ask(new GetTranscript(meeting, true), ann).freshness())
+                .isEqualTo(new Freshness(Freshness.Origin.LIVE, null));
     }
 
     @Test

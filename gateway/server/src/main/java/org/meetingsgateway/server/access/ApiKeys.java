@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ public final class ApiKeys {
                 holder.tenant(),
                 holder.personId(),
                 holder.keyId().toString(),
-                form.expanded(Set.copyOf(holder.scopes())),
+                form.expanded(holder.scopes()),
                 view,
                 holder.projectIds(),
                 null);

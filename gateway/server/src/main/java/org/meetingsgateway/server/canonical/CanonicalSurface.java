@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -21,7 +20,7 @@ import org.meetingsgateway.wire.WireResponse;
 public final class CanonicalSurface implements Surface {
     static final String NAME = "canonical";
 
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
+    private static final String BEARER = "Bearer ";
 
     private final List<Endpoint> endpoints;
 
@@ -62,8 +61,24 @@ public final class CanonicalSurface implements Surface {
         if (given.size() != 1) {
             return null;
         }
-        var bearer = BEARER.matcher(given.getFirst());
-        return bearer.matches() ? bearer.group(1) : null;
+        return bearer(given.getFirst());
+    }
+
+    /** One word after the scheme, between spaces; a long one is not matched letter by letter. */
+    private static @Nullable String bearer(String authorization) {
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        int from = BEARER.length();
+        int to = authorization.length();
+        while (from < to && authorization.charAt(from) == ' ') {
+            from++;
+        }
+        while (from < to && authorization.charAt(to - 1) == ' ') {
+            to--;
+        }
+        var token = authorization.substring(from, to);
+        return token.isEmpty() || token.indexOf(' ') >= 0 || token.indexOf('\t') >= 0 ? null : token;
     }
 
     @Override

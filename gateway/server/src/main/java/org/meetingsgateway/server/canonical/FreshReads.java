@@ -10,31 +10,32 @@ import org.meetingsgateway.call.MeetingCall.RefreshMeeting;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.MeetingRef;
-import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
 
 /** Reads about one meeting: its owner is asked first where the caller wants it, and the answer says how new it is. */
 record FreshReads(Clock clock) {
-    /** Of the meeting itself, which says how new it is. */
-    Future<WireResponse> meeting(
+    /**
+     * Of what says itself how new it is.
+     *
+     * @param stored how new that is which was read
+     */
+    <T> Future<WireResponse> dated(
             WireRequest request,
             Meetings meetings,
             MeetingRef ref,
-            Supplier<Future<MeetingView>> read,
-            Function<MeetingView, WireResponse> answer) {
+            Supplier<Future<T>> read,
+            Function<T, Freshness> stored,
+            Function<T, WireResponse> answer) {
         var maxAge = CacheDirectives.maxAge(request);
         if (maxAge == null) {
-            return read.get().map(view -> told(answer.apply(view), stored(view)));
+            return read.get().map(found -> told(answer.apply(found), stored.apply(found)));
         }
         return meetings.ask(new RefreshMeeting(ref, maxAge))
                 .compose(fresh -> read.get()
-                        .map(view -> told(
-                                answer.apply(view), fresh.origin() == Freshness.Origin.LIVE ? fresh : stored(view))));
-    }
-
-    private static Freshness stored(MeetingView view) {
-        return Freshness.of(view.meeting().source());
+                        .map(found -> told(
+                                answer.apply(found),
+                                fresh.origin() == Freshness.Origin.LIVE ? fresh : stored.apply(found))));
     }
 
     /** Of what belongs to a meeting. */

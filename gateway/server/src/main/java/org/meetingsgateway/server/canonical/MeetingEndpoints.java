@@ -10,6 +10,7 @@ import org.meetingsgateway.call.MeetingCall.GetMeeting;
 import org.meetingsgateway.call.MeetingCall.ListMeetings;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
 import org.meetingsgateway.call.Meetings;
+import org.meetingsgateway.model.Freshness;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingView;
 import org.meetingsgateway.spi.Endpoint;
@@ -59,11 +60,12 @@ final class MeetingEndpoints {
 
     private Future<WireResponse> get(WireRequest request, JsonObject body, Meetings meetings) {
         var selection = MeetingSelection.ofOne(request);
-        return fresh.meeting(
+        return fresh.dated(
                 request,
                 meetings,
                 ref(request),
                 () -> meetings.ask(new GetMeeting(ref(request), selection.expand())),
+                view -> Freshness.of(view.meeting().source()),
                 view -> EntityTags.answer(
                         request,
                         EntityTags.of(view.meeting()),

@@ -52,16 +52,17 @@ final class TranscriptEndpoints {
                 .equals(TEXT);
         boolean withText = plain || "text".equals(request.query().get("expand"));
         var ref = MeetingEndpoints.ref(request);
-        return fresh.partOf(
+        return fresh.dated(
                 request,
                 meetings,
                 ref,
-                () -> meetings.ask(new GetTranscript(ref, withText))
-                        .map(transcript -> EntityTags.answer(
-                                        request,
-                                        tag(transcript.transcript(), plain),
-                                        plain ? text(transcript) : json(transcript))
-                                .with("Vary", "Accept")));
+                () -> meetings.ask(new GetTranscript(ref, withText)),
+                TranscriptText::freshness,
+                transcript -> EntityTags.answer(
+                                request,
+                                tag(transcript.transcript(), plain),
+                                plain ? text(transcript) : json(transcript))
+                        .with("Vary", "Accept"));
     }
 
     /** The state, which the JSON shows and the text does not, may change without the revision: it is the meeting's. */

@@ -1,10 +1,7 @@
 package org.meetingsgateway.server.hot;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
-import java.nio.ByteBuffer;
+import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.wire.EntityTag;
 import org.meetingsgateway.wire.WireResponse;
@@ -20,19 +17,17 @@ public record HotAnswer(
     private static final String ETAG = "ETag";
 
     /** The same answer with an entity tag, and a body that takes no more memory than it has to. */
-    static HotAnswer of(WireResponse.Bytes response, @Nullable String ignored) {
-        var body = outsideTheHeap(response.body().getBytes());
-        var headers = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
+    static HotAnswer of(WireResponse.Bytes response, @Nullable String ignored, OutsideHeap outside) {
+        var body = outside.copy(response.body());
+        var headers = MultiMap.caseInsensitiveMultiMap();
+        // As they are sent, so that they are encoded once.
+        response.headers()
+                .forEach(header -> headers.add(
+                        HttpHeaders.createOptimized(header.getKey()), HttpHeaders.createOptimized(header.getValue())));
         if (!headers.contains(ETAG)) {
             headers.set(ETAG, EntityTag.of(body)).set("Cache-Control", "private, no-cache");
         }
         return new HotAnswer(new WireResponse.Bytes(response.status(), headers, body), ignored);
-    }
-
-    /** As the socket takes it, without another copy; the collector frees it with the buffer. */
-    private static Buffer outsideTheHeap(byte[] bytes) {
-        var memory = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-        return BufferInternal.buffer(Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(memory)));
     }
 
     int weight() {

@@ -27,6 +27,7 @@ public final class HotReads {
     private record Known(long version, @Nullable HotAnswer answer) {}
 
     private final long most;
+    private final OutsideHeap outside;
     private final Cache<HotKey, Known> known;
     private final Function<UUID, Future<Optional<Long>>> versions;
     private final Clock clock;
@@ -38,6 +39,7 @@ public final class HotReads {
      */
     public HotReads(long bytes, Function<UUID, Future<Optional<Long>>> versions, Clock clock, HotMetrics metrics) {
         this.most = bytes / SHARE;
+        this.outside = new OutsideHeap(bytes);
         this.versions = versions;
         this.clock = clock;
         this.metrics = metrics;
@@ -103,7 +105,7 @@ public final class HotReads {
         }
         versions.apply(asked.key().principal().tenantId()).onSuccess(now -> {
             if (now.isPresent() && now.get() == asked.version()) {
-                known.put(asked.key(), new Known(asked.version(), HotAnswer.of(response, ignored)));
+                known.put(asked.key(), new Known(asked.version(), HotAnswer.of(response, ignored, outside)));
             }
         });
     }

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ final class Body {
     Body(HttpServerRequest request, LongConsumer held) {
         this.request = request;
         this.held = held;
-        var length = request.getHeader("Content-Length");
-        expected = request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        expected = request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
         request.handler(this::take)
                 .endHandler(end -> end())
                 .exceptionHandler(broken -> whole.tryFail(new Problem.Malformed("The body is malformed or broke off")));
@@ -83,7 +84,7 @@ final class Body {
 
     /** The length that the caller announced; 0 when it did not. */
     long declared() {
-        var length = request.getHeader("Content-Length");
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? 0 : length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
     }
 

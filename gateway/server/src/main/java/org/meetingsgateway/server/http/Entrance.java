@@ -30,6 +30,7 @@ final class Entrance implements Handler<HttpServerRequest> {
     private final boolean requiresHttps;
     private final List<ServedSurface> surfaces;
     private final Addressing addressing;
+    private final Steps steps;
     /** A path of no surface. */
     private final Addressed nowhere;
 
@@ -37,14 +38,15 @@ final class Entrance implements Handler<HttpServerRequest> {
         this.loop = loop;
         this.origins = site.origins();
         this.requiresHttps = site.requiresHttps();
-        var steps = new Steps(site.backend());
+        this.steps = new Steps(site.backend());
         this.surfaces = site.mounts().stream()
                 .map(mount -> new ServedSurface(
                         vertx,
                         mount,
                         metrics.surface(mount.surface().name()),
                         site.backend().limits(),
-                        target -> context -> steps.take(visit(context), target, context.pathParams()),
+                        target -> context ->
+                                steps.take(visit(context), new Place(target, Map.copyOf(context.pathParams()))),
                         this::failed))
                 .toList();
         this.addressing = new Addressing(surfaces, site.hosts());
@@ -81,7 +83,7 @@ final class Entrance implements Handler<HttpServerRequest> {
                 path.substring(where.prefix().length()),
                 Map.of(),
                 query,
-                identity.in(MultiMap.caseInsensitiveMultiMap().addAll(request.headers())),
+                identity.in(request.headers()),
                 Buffer.buffer());
         var surface = claimant(where, called);
         var wire = surface.withoutSuffix(called);
@@ -91,7 +93,23 @@ final class Entrance implements Handler<HttpServerRequest> {
         } else if (requiresHttps && !origin.isHttps()) {
             toHttps(visit, request, origin);
         } else {
-            surface.route(request, where.prefix());
+            route(visit, request, where.prefix());
+        }
+    }
+
+    private void route(Visit visit, HttpServerRequest request, String prefix) {
+        var surface = visit.surface();
+        var path = Objects.requireNonNullElse(request.path(), "/");
+        var place = surface.remembered(path, prefix);
+        if (place == null) {
+            visit.whenRepeated(repeated -> surface.remember(path, prefix, repeated));
+            surface.route(request, prefix);
+            return;
+        }
+        try {
+            steps.take(visit, place);
+        } catch (RuntimeException e) { // as the router has it
+            visit.fail(e);
         }
     }
 

@@ -61,7 +61,10 @@ public final class GatewayServer {
                 .setMaxInitialLineLength(limits.uriBytes())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHttp2ClearTextEnabled(false)
-                .setDecompressionSupported(false);
+                .setDecompressionSupported(false)
+                // Nobody here speaks WebSocket: without these nothing looks at every request for it.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         if (certificate != null) {
             Tls.on(options, certificate, limits.header());
         }

@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.http;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.net.URI;
@@ -14,7 +15,7 @@ final class Hostile {
 
     /** What is wrong with a request line or header section, or null. */
     static @Nullable Problem check(HttpServerRequest request) {
-        var hosts = request.headers().getAll("Host");
+        var hosts = request.headers().getAll(HttpHeaders.HOST);
         boolean old = request.version() == HttpVersion.HTTP_1_0;
         if (hosts.size() > 1 || (hosts.isEmpty() && !old)) {
             return new Problem.Malformed("Exactly one Host header is needed");
@@ -23,11 +24,11 @@ final class Hostile {
             return new Problem.Malformed("The Host header is malformed");
         }
         if (old
-                && (request.headers().contains("Content-Length")
-                        || request.headers().contains("Transfer-Encoding"))) {
+                && (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING))) {
             return new Problem.Malformed("A body needs HTTP/1.1");
         }
-        if (request.headers().getAll("Content-Length").size() > 1) {
+        if (request.headers().getAll(HttpHeaders.CONTENT_LENGTH).size() > 1) {
             return new Problem.Malformed("More than one Content-Length");
         }
         var uri = request.uri();
@@ -81,12 +82,17 @@ final class Hostile {
 
     /** Whether it is made of what stands for nothing else, as most are. */
     private static boolean isSimple(String path) {
-        return path.chars()
-                .allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= '0' && c <= '9')
-                        || (c >= 'A' && c <= 'Z')
-                        || c == '/'
-                        || c == '-'
-                        || c == '_');
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (!((c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || c == '/'
+                    || c == '-'
+                    || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

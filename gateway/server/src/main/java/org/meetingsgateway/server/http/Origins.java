@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.http;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
@@ -27,11 +28,22 @@ public final class Origins {
     }
 
     static boolean isAuthority(String text) {
-        return text.length() <= 300 && AUTHORITY.matcher(text).matches();
+        return text.length() <= 300 && (isName(text) || AUTHORITY.matcher(text).matches());
+    }
+
+    /** Most are: a plain name without a port. */
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     Origin of(HttpServerRequest request) {
-        var host = request.getHeader("Host");
+        var host = request.getHeader(HttpHeaders.HOST);
         var authority = host != null && isAuthority(host) ? host : listener(request);
         var scheme = request.isSSL() ? "https" : "http";
         if (!isFromProxy(request)) {

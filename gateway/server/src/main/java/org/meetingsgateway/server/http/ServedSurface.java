@@ -1,5 +1,7 @@
 package org.meetingsgateway.server.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,11 +26,15 @@ import org.meetingsgateway.wire.WireRequest;
 /** A surface on its routers: one for its own paths, and one for the same paths behind its prefix. */
 final class ServedSurface {
     private static final String SUFFIX_DROPPED = "suffix-dropped";
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final int LONGEST_REMEMBERED = 256;
 
     private final Mount mount;
     private final SurfaceMetrics metrics;
     private final Limiter limits;
     private final Target unmatched;
+    private final Cache<String, Place> ownPlaces = places();
+    private final Cache<String, Place> prefixedPlaces = places();
     private final Router own;
     private final Router prefixed;
 
@@ -50,6 +56,13 @@ final class ServedSurface {
         var targets = targets(mount.surface(), metrics);
         this.own = router(vertx, "", targets, serve, failed);
         this.prefixed = router(vertx, mount.surface().address().prefix(), targets, serve, failed);
+    }
+
+    private static Cache<String, Place> places() {
+        return Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumSize(MOST_REMEMBERED)
+                .build();
     }
 
     Surface surface() {
@@ -83,6 +96,19 @@ final class ServedSurface {
     /** Where requests count that never reached a target. */
     Target unmatched() {
         return unmatched;
+    }
+
+    /** Where a path leads whose answers are asked for again and again, so that it is not looked for each time; null: not known. */
+    @Nullable
+    Place remembered(String path, String prefix) {
+        return (prefix.isEmpty() ? ownPlaces : prefixedPlaces).getIfPresent(path);
+    }
+
+    /** Nothing but the path decides it. */
+    void remember(String path, String prefix, Place place) {
+        if (path.length() <= LONGEST_REMEMBERED) {
+            (prefix.isEmpty() ? ownPlaces : prefixedPlaces).put(path, place);
+        }
     }
 
     /** Takes a request to the target of its path. */

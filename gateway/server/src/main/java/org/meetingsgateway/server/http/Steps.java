@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -40,9 +39,10 @@ final class Steps {
         this.repeats = new Repeats(backend.hot());
     }
 
-    void take(Visit visit, Target target, Map<String, String> pathParams) {
+    void take(Visit visit, Place place) {
+        var target = place.target();
         var operation = target.operation(visit.method());
-        var request = visit.reached(target, pathParams);
+        var request = visit.reached(place);
         var preflight = preflight(visit, target, request);
         if (preflight != null) {
             visit.answer(preflight);
@@ -104,10 +104,12 @@ final class Steps {
             return read(visit, operation, request, caller);
         }
         var kept = repeat.kept(visit);
-        return kept == null
-                ? read(visit, operation, repeat.whole(request), caller)
-                        .map(response -> repeat.read(visit, response, Objects.requireNonNull(backend.hot())))
-                : limit(visit, operation.endpoint(), caller.principal()).map(kept);
+        if (kept == null) {
+            return read(visit, operation, repeat.whole(request), caller)
+                    .map(response -> repeat.read(visit, response, Objects.requireNonNull(backend.hot())));
+        }
+        visit.repeated();
+        return limit(visit, operation.endpoint(), caller.principal()).map(kept);
     }
 
     private Future<WireResponse> read(Visit visit, Operation operation, WireRequest request, Caller caller) {
@@ -203,6 +205,9 @@ final class Steps {
     }
 
     private static <T> Future<T> onLoop(Visit visit, Future<T> elsewhere) {
+        if (elsewhere.succeeded()) {
+            return Future.succeededFuture(elsewhere.result());
+        }
         var here = Promise.<T>promise();
         elsewhere.onComplete(result -> visit.onLoop(() -> here.handle(result)));
         return here.future();

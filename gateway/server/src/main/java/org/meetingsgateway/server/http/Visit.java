@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -48,6 +48,8 @@ final class Visit {
     private final @Nullable String account;
     private WireRequest wire;
     private Target target;
+    private @Nullable Place place;
+    private Consumer<Place> whenRepeated = known -> {};
     private @Nullable Principal principal;
     private @Nullable RateStatus rate;
     private @Nullable String ignored;
@@ -106,11 +108,24 @@ final class Visit {
     }
 
     /** It came to a target of its surface. */
-    WireRequest reached(Target target, Map<String, String> pathParams) {
-        this.target = target;
+    WireRequest reached(Place there) {
+        place = there;
+        target = there.target();
         wire = new WireRequest(
-                wire.method(), wire.base(), wire.path(), pathParams, wire.query(), wire.headers(), wire.body());
+                wire.method(), wire.base(), wire.path(), there.pathParams(), wire.query(), wire.headers(), wire.body());
         return wire;
+    }
+
+    /** @param known gets where the path leads, if its answer is given again */
+    void whenRepeated(Consumer<Place> known) {
+        whenRepeated = known;
+    }
+
+    /** Its answer is one that was given before. */
+    void repeated() {
+        if (place != null) {
+            whenRepeated.accept(place);
+        }
     }
 
     void authenticated(Principal caller) {

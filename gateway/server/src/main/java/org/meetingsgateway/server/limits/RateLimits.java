@@ -76,7 +76,10 @@ public final class RateLimits implements Limiter {
                         .map(window -> new CountedWindow(window, nanoClock))
                         .toList());
         boolean admitted = takeAll(counting);
-        var status = counting.stream().map(window -> window.status(clock)).toList();
+        var status = new ArrayList<RateStatus.Window>(counting.size());
+        for (var window : counting) {
+            status.add(window.status(clock));
+        }
         return new Admission(admitted, new RateStatus(status), admitted ? Duration.ZERO : wait(counting, status));
     }
 

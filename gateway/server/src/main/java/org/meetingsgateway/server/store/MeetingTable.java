@@ -37,6 +37,9 @@ import org.meetingsgateway.model.Source;
 
 /** Meetings. A read is one statement; reports and action items are read beside it only where a meeting has some. */
 final class MeetingTable {
+    /** Who owns a meeting {@code m}, for {@link #freshness(Row, int)}. */
+    static final String SOURCE = "m.source_style, m.connection_id, m.native_id, m.synced_at";
+
     private final SqlClient client;
     private final Clock clock;
     private final MeetingParts parts;
@@ -150,17 +153,24 @@ final class MeetingTable {
 
     /** Nobody is asked from here. */
     Future<Freshness> freshness(RefreshMeeting call, Principal principal) {
-        var sql = new Sql("SELECT m.source_style, m.connection_id, m.native_id, m.synced_at FROM meeting m");
+        var sql = new Sql("SELECT " + SOURCE + " FROM meeting m");
         Visibility.ofMeetings(sql, principal);
         identify(sql, call.ref());
         return sql.run(client).map(rows -> {
             if (rows.size() == 0) {
                 throw new Problem.NotFound("meeting");
             }
-            var row = rows.iterator().next();
-            return Freshness.of(
-                    new Source(row.getString(0), row.getUUID(1), row.getString(2), Sql.instantOrNull(row, 3)));
+            return freshness(rows.iterator().next(), 0);
         });
+    }
+
+    /** @param column the first one of {@link #SOURCE} */
+    static Freshness freshness(Row row, int column) {
+        return Freshness.of(new Source(
+                row.getString(column),
+                row.getUUID(column + 1),
+                row.getString(column + 2),
+                Sql.instantOrNull(row, column + 3)));
     }
 
     /** One place resolves what a caller may name a meeting by. */

@@ -59,7 +59,8 @@ final class SegmentTable {
     }
 
     Future<TranscriptText> transcript(GetTranscript call, Principal principal) {
-        var sql = new Sql("SELECT m.status, m.segment_count, m.transcript_revision"
+        var sql = new Sql("SELECT m.status, m.segment_count, m.transcript_revision, "
+                + MeetingTable.SOURCE
                 + (call.withText()
                         ? ", coalesce((SELECT string_agg(s.text, ' ' ORDER BY s.position) FROM segment s"
                                 + " WHERE s.tenant_id = m.tenant_id AND s.meeting_id = m.id), '')"
@@ -76,7 +77,8 @@ final class SegmentTable {
             var count = row.getInteger(1);
             return new TranscriptText(
                     new Transcript(MeetingColumns.state(status, count), count, row.getLong(2)),
-                    call.withText() ? row.getString(3) : null);
+                    MeetingTable.freshness(row, 3),
+                    call.withText() ? row.getString(7) : null);
         });
     }
 

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -72,19 +73,24 @@ final class Sql {
 
     /** Never waits for ever: a database that is silent is away. */
     Future<RowSet<Row>> run(SqlClient client) {
+        return run(client, Store.ANSWER);
+    }
+
+    /** As {@link #run(SqlClient)}, for somebody who waits no longer than that. */
+    Future<RowSet<Row>> run(SqlClient client, Duration patience) {
         var work = Work.current();
         return work.isRecorded()
                 ? work.during(StatementName.of(text), Work.Kind.THERE, part -> {
                     part.with("db.system.name", "postgresql");
-                    return executed(client);
+                    return executed(client, patience);
                 })
-                : executed(client);
+                : executed(client, patience);
     }
 
-    private Future<RowSet<Row>> executed(SqlClient client) {
+    private Future<RowSet<Row>> executed(SqlClient client, Duration patience) {
         return client.preparedQuery(text.toString())
                 .execute(values)
-                .timeout(Store.ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static OffsetDateTime time(Instant instant) {

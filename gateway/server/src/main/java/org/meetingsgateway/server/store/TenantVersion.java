@@ -20,4 +20,9 @@ public record TenantVersion(long content, long access) {
     static TenantVersion of(Row row, int column) {
         return new TenantVersion(row.getLong(column), row.getLong(column + 1));
     }
+
+    /** Of two slots, or more of them, together. */
+    TenantVersion plus(TenantVersion other) {
+        return new TenantVersion(content + other.content, access + other.access);
+    }
 }

@@ -5,6 +5,7 @@ import static org.meetingsgateway.server.store.StoreFixture.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -169,6 +170,39 @@ class TenantVersionsTest {
         sql("DELETE FROM tenant WHERE id = ?", operator.tenantId());
         assertThat(await(VERSIONS.of(operator.tenantId()))).isEmpty();
         assertThat(slots()).isZero();
+    }
+
+    @Test
+    void a_tenant_of_which_nothing_has_changed_since_there_are_versions_has_one() {
+        sql("DELETE FROM tenant_version WHERE tenant_id = ?", operator.tenantId());
+        assertThat(version()).isEqualTo(new TenantVersion(0, 0));
+        member();
+        assertThat(version()).isNotEqualTo(new TenantVersion(0, 0));
+    }
+
+    @Test
+    void event_loops_that_ask_at_once_all_have_their_answers_on_their_own_thread() {
+        var answers = new ArrayList<Future<?>>();
+        for (int loop = 0; loop < 3; loop++) {
+            var all = Promise.<Boolean>promise();
+            answers.add(all.future());
+            ((VertxInternal) FIXTURE.vertx).createEventLoopContext().runOnContext(here -> {
+                var thread = Thread.currentThread();
+                ask(200).map(done -> Thread.currentThread().equals(thread)).onComplete(all);
+            });
+        }
+        await(Future.all(answers));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.result()).isEqualTo(true));
+    }
+
+    /** One after the other. */
+    private Future<Void> ask(int times) {
+        return times == 0
+                ? Future.succeededFuture()
+                : VERSIONS.of(operator.tenantId()).compose(version -> {
+                    assertThat(version).isPresent();
+                    return ask(times - 1);
+                });
     }
 
     @Test

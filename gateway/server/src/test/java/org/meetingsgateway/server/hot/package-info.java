@@ -1,0 +1,4 @@
+@NullMarked
+package org.meetingsgateway.server.hot;
+
+import org.jspecify.annotations.NullMarked;
