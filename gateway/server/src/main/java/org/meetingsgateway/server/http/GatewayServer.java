@@ -61,7 +61,10 @@ public final class GatewayServer {
                 .setMaxInitialLineLength(limits.uriBytes())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHttp2ClearTextEnabled(false)
-                .setDecompressionSupported(false);
+                .setDecompressionSupported(false)
+                // There are no WebSockets, and what is offered for them looks at every message of every connection.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         if (certificate != null) {
             Tls.on(options, certificate, limits.header());
         }
