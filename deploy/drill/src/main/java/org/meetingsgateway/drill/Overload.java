@@ -14,39 +14,45 @@ final class Overload {
     private final Replica gateway;
     private final Tenant tenant;
     private final Scale scale;
+    private final List<byte[]> mixed;
+    private final List<Answers> overloads = new ArrayList<>();
     private final List<Round> rounds = new ArrayList<>();
     private double peak;
 
     /**
-     * Twice the peak was asked for.
-     *
      * @param writes how many of a hundred that were served
-     * @param peak of the same requests as were served
+     * @param peak of as many writes and reads
+     * @param goodput part of that peak which is served when too much is asked for
      */
-    private record Round(Answers twice, int writes, double peak) {
-        double goodput() {
-            return twice.servedPerSecond() / peak;
-        }
-    }
+    private record Round(int writes, double peak, double goodput) {}
 
     Overload(Replica gateway, Tenant tenant, Scale scale) {
         this.gateway = gateway;
         this.tenant = tenant;
         this.scale = scale;
+        this.mixed = tenant.requests(gateway.api());
     }
 
     void run(Verdicts verdicts) throws IOException, InterruptedException {
         verdicts.about("overload");
-        var mixed = tenant.requests(gateway.api());
         Traffic.asAnswered(gateway.address(), mixed, SATURATING, scale.warm());
+        var before = twice();
         for (int i = 0; i < scale.rounds(); i++) {
-            peak = peak(mixed);
-            var twice = Traffic.atRate(gateway.address(), mixed, MOST_CONNECTIONS, 2 * peak, scale.overload());
             // Writes come before reads, and cost more: what is compared has as many.
-            int writes = (int) Math.round(100.0 * twice.status(201) / Math.max(1, twice.served()));
-            rounds.add(new Round(twice, writes, peak(tenant.requests(gateway.api(), writes))));
+            int writes = (int) Math.round(100.0 * before.status(201) / Math.max(1, before.served()));
+            double same = peak(tenant.requests(gateway.api(), writes));
+            var after = twice();
+            rounds.add(new Round(writes, same, (before.servedPerSecond() + after.servedPerSecond()) / 2 / same));
+            before = after;
         }
         tell(verdicts);
+    }
+
+    private Answers twice() throws IOException {
+        peak = peak(mixed);
+        var twice = Traffic.atRate(gateway.address(), mixed, MOST_CONNECTIONS, 2 * peak, scale.overload());
+        overloads.add(twice);
+        return twice;
     }
 
     /** What a saturated gateway serves in a second. */
@@ -56,11 +62,11 @@ final class Overload {
     }
 
     private void tell(Verdicts verdicts) throws IOException, InterruptedException {
-        double goodput = median(Round::goodput);
-        double p50 = median(round -> round.twice().servedMillis(50));
-        double p99 = median(round -> round.twice().servedMillis(99));
-        double shed50 = median(round -> round.twice().shedMillis(50));
-        double shed99 = median(round -> round.twice().shedMillis(99));
+        double goodput = median(rounds, Round::goodput);
+        double p50 = median(overloads, each -> each.servedMillis(50));
+        double p99 = median(overloads, each -> each.servedMillis(99));
+        double shed50 = median(overloads, each -> each.shedMillis(50));
+        double shed99 = median(overloads, each -> each.shedMillis(99));
         long shed = sum(Answers::shed);
         long silent = sum(Answers::shedWithoutRetryAfter);
         long others = sum(each -> each.others() + each.broken() + each.unanswered() + each.unsent());
@@ -69,8 +75,8 @@ final class Overload {
                 goodput >= scale.goodput(),
                 "%.0f %% of %.0f a second with %.0f %% of writes, as were served; with %d %%, as were asked for, it is %.0f",
                 100 * goodput,
-                median(Round::peak),
-                median(Round::writes),
+                median(rounds, Round::peak),
+                median(rounds, Round::writes),
                 Tenant.WRITES,
                 peak);
         verdicts.check(
@@ -92,12 +98,12 @@ final class Overload {
         verdicts.check("nothing is left in flight", left == 0, "%d requests", left);
     }
 
-    private double median(ToDoubleFunction<Round> figure) {
-        var values = rounds.stream().mapToDouble(figure).sorted().toArray();
+    private static <T> double median(List<T> all, ToDoubleFunction<T> figure) {
+        var values = all.stream().mapToDouble(figure).sorted().toArray();
         return values[values.length / 2];
     }
 
     private long sum(ToLongFunction<Answers> figure) {
-        return rounds.stream().map(Round::twice).mapToLong(figure).sum();
+        return overloads.stream().mapToLong(figure).sum();
     }
 }
