@@ -179,7 +179,7 @@ class FederationRunTest {
     }
 
     private static List<String> sentWith(Writer writer, List<String> broken) {
-        return Promises.marks(String.join(" ", broken)).stream()
+        return Promises.named(String.join(" ", broken)).stream()
                 .flatMap(mark -> writer.sentWith(mark).stream())
                 .distinct()
                 .toList();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Promises {
     }
 
     private static final Pattern MARK = Pattern.compile("[a-z]+[0-9]-[0-9]+");
+    private static final Pattern NAMED = Pattern.compile(MARK + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The latest value that was acknowledged, and those that were sent since. */
     private static final class Values {
@@ -157,7 +159,12 @@ final class Promises {
         tasks.forEach((mark, one) -> added(broken, "task", mark, one, there.tasks(one.id, mark), areReplaced));
         values.forEach((id, fields) -> {
             if (there.has(id)) {
-                fields.forEach((field, known) -> written(broken, id, field, known, there.marked(id, field)));
+                fields.forEach((field, known) -> {
+                    // What was deleted while the product hid it took along what the gateway alone had of it.
+                    if (field != Field.KEPT || !deletions.contains(id)) {
+                        written(broken, id, field, known, there.marked(id, field));
+                    }
+                });
             }
         });
         return broken;
@@ -179,7 +186,7 @@ final class Promises {
         if (known.acknowledged == null) {
             return;
         }
-        var marks = marks(found);
+        var marks = MARK.matcher(found).results().map(MatchResult::group).toList();
         boolean isThere =
                 marks.stream().anyMatch(mark -> mark.equals(known.acknowledged) || known.later.contains(mark));
         if (!isThere && !(field.changesThere && marks.isEmpty())) {
@@ -187,8 +194,8 @@ final class Promises {
         }
     }
 
-    /** All marks in a text. */
-    static List<String> marks(String text) {
-        return MARK.matcher(text).results().map(match -> match.group()).toList();
+    /** Marks, and ids of meetings, in a text. */
+    static List<String> named(String text) {
+        return NAMED.matcher(text).results().map(MatchResult::group).distinct().toList();
     }
 }

@@ -142,9 +142,9 @@ final class Writer {
         }
     }
 
-    /** What it sent with one mark, in the order of the answers. */
-    List<String> sentWith(String mark) {
-        var whole = Pattern.compile("\\b" + Pattern.quote(mark) + "\\b");
+    /** What it sent with a mark, or about a meeting, in the order of the answers. */
+    List<String> sentWith(String name) {
+        var whole = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
         return sent.stream().filter(line -> whole.matcher(line).find()).toList();
     }
 
