@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long, how much and how strictly. The short form runs on machines that do other things as well: its thresholds are
  * ratios of the same run, and generous.
  *
- * @param rounds peaks, each between two overloads
+ * @param rounds of overload, each beside peaks of its own
  * @param goodput that overload leaves, as a part of the peak
  * @param patienceMillis that an accepted request may take under overload, 99 of 100
  * @param idle connections that say nothing
