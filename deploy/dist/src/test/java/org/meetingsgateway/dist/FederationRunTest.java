@@ -128,6 +128,7 @@ class FederationRunTest {
     private void answered(Writer writer) {
         if (SECONDS > A_MINUTE) {
             Wait.untilLong("all is answered: " + writer.told(), () -> {
+                accounts.forEach(LiveAccount::decide); // until then nothing is known of what is out of sight
                 await(vertx.timer(PACE_MS, TimeUnit.MILLISECONDS));
                 return writer.again();
             });

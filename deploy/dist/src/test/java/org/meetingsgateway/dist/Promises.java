@@ -159,12 +159,7 @@ final class Promises {
         tasks.forEach((mark, one) -> added(broken, "task", mark, one, there.tasks(one.id, mark), areReplaced));
         values.forEach((id, fields) -> {
             if (there.has(id)) {
-                fields.forEach((field, known) -> {
-                    // What was deleted while the product hid it took along what the gateway alone had of it.
-                    if (field != Field.KEPT || !deletions.contains(id)) {
-                        written(broken, id, field, known, there.marked(id, field));
-                    }
-                });
+                fields.forEach((field, known) -> written(broken, id, field, known, there.marked(id, field)));
             }
         });
         return broken;
