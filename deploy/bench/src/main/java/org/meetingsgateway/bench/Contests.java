@@ -22,13 +22,7 @@ record Contests(Options options, String title, List<String> yardsticks) {
                 each.round(i, options.connections(), Duration.ofSeconds(options.seconds()));
             }
         }
-        out.println("%d rounds of %d s, %d connections, %d cores, Java %s"
-                .formatted(
-                        options.rounds(),
-                        options.seconds(),
-                        options.connections(),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature()));
+        out.println(options.heading());
         out.println();
         out.println(new ContestTable(title, yardsticks).print(contests, options.markdown()));
     }

@@ -85,13 +85,7 @@ public final class Main {
         var meter = new Meter(options.connections(), servers.postgresPid());
         var lists = new ListBench(options, meter, servers.gatewayPid(), bare.pid());
         lists.measure(cases);
-        out.println("%d rounds of %d s, %d connections, %d cores, Java %s"
-                .formatted(
-                        options.rounds(),
-                        options.seconds(),
-                        options.connections(),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version().feature()));
+        out.println(options.heading());
         out.println();
         out.println(report.lists(cases));
         out.println(report.flatness(cases));

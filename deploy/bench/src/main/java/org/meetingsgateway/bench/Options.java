@@ -139,6 +139,17 @@ record Options(
                 given.get("--gateway-jvm"));
     }
 
+    /** What stands over tables: how, and on what, they were measured. */
+    String heading() {
+        return "%d rounds of %d s, %d connections, %d cores, Java %s"
+                .formatted(
+                        rounds,
+                        seconds,
+                        connections,
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version().feature());
+    }
+
     private static Map<String, String> given(List<String> arguments) {
         var given = new HashMap<String, String>();
         var rest = new ArrayDeque<>(arguments);
