@@ -4,16 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A tenant with meetings, and what its callers send. */
 record Tenant(Api admin, String slug, String person, String token, String meeting, String longMeeting) {
-    /** Of a hundred requests. */
-    static final int WRITES = 10;
-
     private static final int MEETINGS = 40;
-
     private static final String SEGMENT =
             "We agreed to publish the budget next week and to tell everybody who asked for it.";
 
@@ -83,22 +78,11 @@ record Tenant(Api admin, String slug, String person, String token, String meetin
 
     /** What a mixed crowd asks for: lists, single meetings, and a write now and then. */
     List<byte[]> requests(URI gateway) {
-        return requests(gateway, WRITES);
-    }
-
-    /** The same, with so many writes in a hundred. */
-    List<byte[]> requests(URI gateway, int writes) {
         var api = at(gateway);
         var list = api.raw("GET", "/v1/meetings?limit=50", "");
         var one = api.raw("GET", "/v1/meetings/" + meeting, "");
         var write = api.raw("POST", "/v1/meetings", "{\"title\":\"Another one\"}");
-        var reads = List.of(list, one, list, one, list, one, list, one, list);
-        var requests = new ArrayList<byte[]>();
-        for (int i = 1, read = 0; i <= 100; i++) {
-            boolean writesNow = i * writes / 100 > (i - 1) * writes / 100;
-            requests.add(writesNow ? write : reads.get(read++ % reads.size()));
-        }
-        return requests;
+        return List.of(list, one, list, one, list, one, list, one, list, write);
     }
 
     /** What is safe to send again. */

@@ -7,7 +7,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +65,7 @@ final class Entrance implements Handler<HttpServerRequest> {
         // A hostile path is only compared, so that its refusal comes from the surface that it is aimed at.
         var path = withoutEmptySegments(Objects.requireNonNullElse(request.path(), "/"));
         var addressed = addressing.find(origin.host(), path);
-        if (!loop.load().begins(rank(request, addressed))) {
+        if (!loop.load().begins(rank(addressed))) {
             refused(peer, request, Identity.unrecorded(request), addressed).shed();
             return;
         }
@@ -157,12 +156,8 @@ final class Entrance implements Handler<HttpServerRequest> {
         return new Visit(loop, peer, request, identity, surface, null, wire, false);
     }
 
-    private static Load.Rank rank(HttpServerRequest request, @Nullable Addressed addressed) {
-        if (addressed != null && addressed.surface().isForOperators()) {
-            return Load.Rank.OPERATOR;
-        }
-        var method = request.method();
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) ? Load.Rank.READ : Load.Rank.WRITE;
+    private static Load.Rank rank(@Nullable Addressed addressed) {
+        return addressed != null && addressed.surface().isForOperators() ? Load.Rank.OPERATOR : Load.Rank.CALLER;
     }
 
     private static Problem meaning(@Nullable Throwable undecoded) {

@@ -10,10 +10,9 @@ import org.meetingsgateway.server.metrics.Metrics;
  * those hold is bytes, and they are bounded too.
  */
 final class Load {
-    /** How urgent a request is: the less it is, the earlier it is turned away. */
+    /** Whose request it is: what operators ask for is turned away last. */
     enum Rank {
-        READ,
-        WRITE,
+        CALLER,
         OPERATOR
     }
 
@@ -45,12 +44,11 @@ final class Load {
         return false;
     }
 
-    /** Reads leave a tenth to writes, and both leave something to operators. */
+    /** Callers leave something to operators. */
     private int room(Rank rank) {
         int all = limit.get();
         return switch (rank) {
-            case READ -> all - all / 10;
-            case WRITE -> all;
+            case CALLER -> all;
             case OPERATOR -> all + RESERVED;
         };
     }
