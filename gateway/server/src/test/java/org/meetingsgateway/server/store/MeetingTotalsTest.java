@@ -7,7 +7,9 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +35,7 @@ import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingQuery;
 import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.model.MinuteItem;
 import org.meetingsgateway.model.PersonField;
 import org.meetingsgateway.model.Privacy;
 import org.meetingsgateway.model.ProjectField;
@@ -42,6 +45,10 @@ import org.meetingsgateway.model.Slice;
 class MeetingTotalsTest {
     private static final Instant FIRST = Instant.parse("2011-01-30T00:00:00Z");
     private static final int DAYS = 130;
+
+    /** Makes a meeting one in which there is something to read. */
+    private static final MinuteItem NOTE =
+            new MinuteItem("a", "Agreed", null, MinuteItem.Type.NOTE, List.of(), null, List.of(), List.of());
 
     private static Vertx vertx;
     private static Store store;
@@ -135,6 +142,17 @@ class MeetingTotalsTest {
                 assertThat(total(query, who)).as(query.toString()).isEqualTo(counted(query, who));
             }
         }
+        var kept = "SELECT owner_id, sum(total)::bigint FROM owner_total"
+                + " WHERE tenant_id = ? AND kind = 'meetings' GROUP BY 1 HAVING sum(total) <> 0";
+        assertThat(byOwner(kept))
+                .isEqualTo(
+                        byOwner("SELECT owner_id, count(*) FROM meeting WHERE tenant_id = ? AND readable GROUP BY 1"));
+    }
+
+    private Map<UUID, Long> byOwner(String sql) {
+        var totals = new HashMap<UUID, Long>();
+        await(new Sql(sql, tenant).run(store.client())).forEach(row -> totals.put(row.getUUID(0), row.getLong(1)));
+        return totals;
     }
 
     /** Null, the beginning of a day, or any moment. */
@@ -166,6 +184,7 @@ class MeetingTotalsTest {
                         people.stream().filter(p -> random.nextInt(4) == 0).toList())
                 .set(MeetingField.PROJECT_ID, random.nextInt(3) == 0 ? null : one(projects))
                 .set(MeetingField.STARTS_AT, bound())
+                .set(MeetingField.MINUTES, random.nextInt(3) == 0 ? List.of(NOTE) : List.of())
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package org.meetingsgateway.server.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meetingsgateway.server.store.StoreFixture.as;
 import static org.meetingsgateway.server.store.StoreFixture.ref;
@@ -18,6 +19,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
@@ -129,6 +132,26 @@ class SearchPropertyTest {
         var found = fixture.ask(new SearchMeetings(query, new Slice.Numbered(1, 100)), reader);
         assertThat(found.items()).extracting(v -> v.meeting().id()).containsExactlyElementsOf(expected);
         assertThat(found.total()).isEqualTo(expected.size());
+    }
+
+    /** Texts that were written before V18 have their words from what it replaced. */
+    @Property(tries = 500)
+    void words_are_those_of_a_text_in_which_every_separator_is_one_space(
+            @ForAll @StringLength(max = 60) String any,
+            @ForAll
+                    @StringLength(max = 60)
+                    @Chars({'a', 'Z', '1', ' ', '.', '-', '@', '/', '\'', '_', '\t', '\n', 'é', '—'})
+                    String text) {
+        for (var each : List.of(new String(any.replace("\0", "").getBytes(UTF_8), UTF_8), text)) {
+            var row = StoreFixture.await(new Sql(
+                                    "SELECT search_words(t)::text, to_tsvector('pg_catalog.simple',"
+                                            + " regexp_replace(t, '[^[:alnum:]]+', ' ', 'g'))::text FROM (SELECT ?::text AS t) x",
+                                    each)
+                            .run(fixture.store.client()))
+                    .iterator()
+                    .next();
+            assertThat(row.getString(0)).isEqualTo(row.getString(1));
+        }
     }
 
     private static boolean matches(SearchQuery query, Doc doc) {
