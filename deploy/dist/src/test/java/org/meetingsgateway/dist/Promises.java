@@ -159,7 +159,17 @@ final class Promises {
         tasks.forEach((mark, one) -> added(broken, "task", mark, one, there.tasks(one.id, mark), areReplaced));
         values.forEach((id, fields) -> {
             if (there.has(id)) {
-                fields.forEach((field, known) -> written(broken, id, field, known, there.marked(id, field)));
+                fields.forEach((field, known) -> {
+                    var found = there.marked(id, field);
+                    // Deleted while the product hid it, and mirrored again when it was shown: without what was only
+                    // here.
+                    boolean isTaken = field == Field.KEPT
+                            && deletions.contains(id)
+                            && marks(found).isEmpty();
+                    if (!isTaken) {
+                        written(broken, id, field, known, found);
+                    }
+                });
             }
         });
         return broken;
@@ -181,12 +191,16 @@ final class Promises {
         if (known.acknowledged == null) {
             return;
         }
-        var marks = MARK.matcher(found).results().map(MatchResult::group).toList();
+        var marks = marks(found);
         boolean isThere =
                 marks.stream().anyMatch(mark -> mark.equals(known.acknowledged) || known.later.contains(mark));
         if (!isThere && !(field.changesThere && marks.isEmpty())) {
             broken.add(field + " of " + id + " is " + found + ", not " + known.acknowledged + " or " + known.later);
         }
+    }
+
+    private static List<String> marks(String text) {
+        return MARK.matcher(text).results().map(MatchResult::group).toList();
     }
 
     /** Marks, and ids of meetings, in a text. */
