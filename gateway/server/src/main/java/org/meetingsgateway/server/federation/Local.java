@@ -1,9 +1,13 @@
 package org.meetingsgateway.server.federation;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.model.Appended;
 import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OwnerTable;
 import org.meetingsgateway.server.store.Store;
@@ -15,6 +19,9 @@ public interface Local {
     MeetingSource source();
 
     OwnerTable owners();
+
+    /** As {@link StoreTransaction#appendToOwn}. */
+    Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal);
 
     /** What the caller will repeat the request by; null where it said nothing. */
     OutboxTable.@Nullable Request request();
@@ -34,6 +41,11 @@ public interface Local {
             @Override
             public OwnerTable owners() {
                 return new OwnerTable(store.client());
+            }
+
+            @Override
+            public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
+                return store.appendToOwn(call, principal);
             }
 
             @Override
@@ -59,6 +71,11 @@ public interface Local {
             @Override
             public OwnerTable owners() {
                 return transaction.owners();
+            }
+
+            @Override
+            public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
+                return transaction.appendToOwn(call, principal);
             }
 
             @Override

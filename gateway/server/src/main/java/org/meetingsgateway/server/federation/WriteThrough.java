@@ -10,6 +10,7 @@ import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 
 /**
@@ -38,11 +39,21 @@ public final class WriteThrough implements MeetingSource {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a creation is answered with what creations are answered with
+    @SuppressWarnings("unchecked") // each call is answered with what it is answered with
     public <A> Future<A> call(Call<A> call, Principal principal) {
         if (call instanceof CreateMeeting creation && creation.connectionId() != null) {
             return (Future<A>) create(creation, principal);
         }
+        if (call instanceof AppendSegments append) {
+            // What happens every second, nearly always to a meeting of the gateway's own: one statement.
+            return local.appendToOwn(append, principal)
+                    .compose(done ->
+                            done.isPresent() ? (Future<A>) Future.succeededFuture(done.get()) : write(call, principal));
+        }
+        return write(call, principal);
+    }
+
+    private <A> Future<A> write(Call<A> call, Principal principal) {
         return local.owners()
                 .writtenBy(call, principal)
                 .compose(owned -> owned.isEmpty() ? own(call, principal) : change(call, owned.get(), principal));

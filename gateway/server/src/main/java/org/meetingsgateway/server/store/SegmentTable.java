@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -169,22 +170,32 @@ final class SegmentTable {
     }
 
     Future<Appended> append(AppendSegments call, Principal principal) {
+        return appended(call, principal, "").map(done -> done.orElseThrow(() -> new Problem.NotFound("meeting")));
+    }
+
+    /** Empty, and nothing is written, where a connection owns the meeting, where it is not seen, and where there is none. */
+    Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
+        return appended(call, principal, " AND m.connection_id IS NULL").recover(Failures::translate);
+    }
+
+    private Future<Optional<Appended>> appended(AppendSegments call, Principal principal, String condition) {
         var sql = new Sql(
                 "SELECT a.appended, a.replaced, a.skipped, a.stored, a.revision FROM (SELECT m.id FROM meeting m");
         Visibility.ofMeetings(sql, principal);
         MeetingTable.identify(sql, call.ref());
-        sql.add(
+        sql.add(condition)
+                .add(
                         ") m, LATERAL append_segments(?, m.id, ?",
                         principal.tenantId(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .add(", ?, ?, ?, ?, ?, ?) a", columns(call.segments()));
         return sql.run(client).map(rows -> {
             if (rows.size() == 0) {
-                throw new Problem.NotFound("meeting");
+                return Optional.empty();
             }
             var row = rows.iterator().next();
-            return new Appended(
-                    row.getInteger(0), row.getInteger(1), row.getInteger(2), row.getInteger(3), row.getLong(4));
+            return Optional.of(new Appended(
+                    row.getInteger(0), row.getInteger(1), row.getInteger(2), row.getInteger(3), row.getLong(4)));
         });
     }
 

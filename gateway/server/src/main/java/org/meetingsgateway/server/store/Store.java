@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.model.Appended;
 import org.meetingsgateway.server.config.Database;
 import org.meetingsgateway.server.config.SslMode;
 import org.meetingsgateway.server.tracing.Work;
@@ -195,6 +198,11 @@ public final class Store {
         });
     }
 
+    /** As {@link StoreTransaction#appendToOwn}, in one statement. */
+    public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
+        return segments(client).appendToOwn(call, principal);
+    }
+
     /** As {@link #source}, on another client; what fails there is not heard of. */
     public MeetingSource on(SqlClient other) {
         return on(other, other, (kind, assignee) -> {});
@@ -260,6 +268,10 @@ public final class Store {
     }
 
     /** Checks what meetings are to point to. */
+    SegmentTable segments(SqlClient connection) {
+        return new SegmentTable(connection, clock);
+    }
+
     References references(SqlClient connection) {
         return new References(connection, clock);
     }

@@ -4,10 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.model.Appended;
 import org.meetingsgateway.model.Changes;
 import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
@@ -46,6 +49,15 @@ public final class StoreTransaction {
     /** Who owns meetings, as this transaction sees it. */
     public OwnerTable owners() {
         return new OwnerTable(connection);
+    }
+
+    /**
+     * Appends to a meeting that is the gateway's own, without asking first whose it is.
+     *
+     * @return empty, and nothing is written, where it is not, where it is not seen, and where there is none
+     */
+    public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
+        return store.segments(connection).appendToOwn(call, principal);
     }
 
     /** What is being written to remote accounts. */

@@ -1,8 +1,12 @@
 package org.meetingsgateway.server.federation;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.function.Function;
 import org.meetingsgateway.call.MeetingSource;
+import org.meetingsgateway.call.Principal;
+import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.model.Appended;
 import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OwnerTable;
 import org.meetingsgateway.server.store.StoreTransaction;
@@ -17,6 +21,11 @@ record KeyedLocal(Local local, OutboxTable.Request request) implements Local {
     @Override
     public OwnerTable owners() {
         return local.owners();
+    }
+
+    @Override
+    public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
+        return local.appendToOwn(call, principal);
     }
 
     @Override

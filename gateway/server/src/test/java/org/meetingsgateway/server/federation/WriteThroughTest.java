@@ -254,6 +254,21 @@ class WriteThroughTest {
     }
 
     @Test
+    void words_go_to_a_meeting_of_the_gateways_own_or_to_its_owner_and_to_nobody_twice() {
+        var own = ask(new CreateMeeting(titled("Own"))).meeting();
+        var theirs = meeting("Theirs");
+        var said = List.of(new Segment("Hi.", "Ann", 0.0, null, null, true));
+        for (var meeting : List.of(own, theirs)) {
+            assertThat(ask(new AppendSegments(ref(meeting), said)).appended()).isEqualTo(1);
+            assertThat(seen(meeting).meeting().transcript().segmentCount()).isEqualTo(1);
+        }
+        assertThat(stored(theirs).segments()).hasSize(1);
+        assertThat(product.meetings).hasSize(1);
+        var nothing = new AppendSegments(new MeetingRef("nothing"), said);
+        assertThatThrownBy(() -> ask(nothing)).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
     void action_items_are_told_as_a_whole_and_keep_what_the_owner_has_no_word_for() {
         var made = meeting("Tasks");
         var item = ask(new CreateActionItem(
