@@ -14,6 +14,7 @@ import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.model.Expansion;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.MeetingView;
+import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Written;
@@ -63,7 +64,10 @@ record Creating(Local local, Outbox outbox) {
                 .compose(written -> outbox.whole(entry, owner, written.nativeId(), written));
     }
 
-    /** What cannot become what it has to be is taken back. Where that fails, too, whoever heals goes on with it. */
+    /**
+     * What cannot become what it has to be is taken back. Where that fails, too, whoever heals goes on with it; and with
+     * what is out of sight just now, as it may be shown again.
+     */
     private Future<Written> completed(Entry entry, Owner owner, Written written, Seen seen) {
         var rest = written.rest();
         if (rest == null) {
@@ -73,12 +77,13 @@ record Creating(Local local, Outbox outbox) {
         return outbox.table()
                 .made(entry, written.nativeId())
                 .compose(noted -> outbox.attempt(owner, new UpdateMeeting(ref, null, rest), seen)
-                        .recover(failure -> RemoteProblems.mayHaveArrived(failure)
-                                ? outbox.unknown(entry, owner, failure)
-                                : outbox.attempt(owner, new DeleteMeeting(ref, null), Seen.NOTHING)
-                                        .transform(gone -> gone.succeeded()
-                                                ? outbox.failed(entry, owner, failure)
-                                                : outbox.unknown(entry, owner, failure))));
+                        .recover(failure ->
+                                RemoteProblems.mayHaveArrived(failure) || failure instanceof RemoteFailure.Absent
+                                        ? outbox.unknown(entry, owner, failure)
+                                        : outbox.attempt(owner, new DeleteMeeting(ref, null), Seen.NOTHING)
+                                                .transform(gone -> gone.succeeded()
+                                                        ? outbox.failed(entry, owner, failure)
+                                                        : outbox.unknown(entry, owner, failure))));
     }
 
     private Future<MeetingView> stored(Entry entry, Owner owner, RemoteMeeting meeting, Principal principal) {

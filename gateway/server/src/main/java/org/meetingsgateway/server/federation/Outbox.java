@@ -133,7 +133,7 @@ public final class Outbox {
         }
         if (other.abandoned() && other.entry().operation() != Operation.CREATE) {
             return settle(other.entry(), owner, false)
-                    .recover(failure -> Future.failedFuture(problem(failure)))
+                    .recover(failure -> Future.failedFuture(RemoteProblems.of(failure)))
                     .compose(settled ->
                             settled ? again(entry, owner, until) : Future.failedFuture(RemoteProblems.unknown()));
         }
@@ -213,7 +213,10 @@ public final class Outbox {
         return table.forget(entry)
                 .compose(gone -> table.doubt(entry))
                 .compose(gone -> told(owner, failure))
-                .transform(noted -> Future.failedFuture(problem(failure)));
+                .transform(noted -> Future.failedFuture(
+                        entry.operation() == Operation.CREATE
+                                ? RemoteProblems.ofCreation(failure)
+                                : RemoteProblems.of(failure)));
     }
 
     /** Nobody knows what the owner has now. What takes too long may still be sent: then nobody finds out before it is over. */
@@ -231,14 +234,6 @@ public final class Outbox {
     void ended(Entry entry, Owner owner, WriteOutcome outcome) {
         told.computeIfAbsent(owner.job().style(), style -> metrics.writes(style, List.of(), List.of()))
                 .ended(entry.operation().code(), outcome.code());
-    }
-
-    static Throwable problem(Throwable failure) {
-        return switch (failure) {
-            case RemoteFailure remote -> RemoteProblems.of(remote);
-            case TimeoutException late -> new Problem.Unavailable("The meeting's source does not answer", SOON);
-            default -> failure;
-        };
     }
 
     /** A credential that is refused is the operator's matter. */

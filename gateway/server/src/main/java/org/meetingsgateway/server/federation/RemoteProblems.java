@@ -2,6 +2,7 @@ package org.meetingsgateway.server.federation;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.remote.RemoteFailure;
@@ -16,7 +17,26 @@ final class RemoteProblems {
 
     private RemoteProblems() {}
 
-    static Problem of(RemoteFailure failure) {
+    static Throwable of(Throwable failure) {
+        return switch (failure) {
+            case RemoteFailure remote -> told(remote);
+            case TimeoutException late -> new Problem.Unavailable("The meeting's source does not answer", SOON);
+            default -> failure;
+        };
+    }
+
+    /** As {@link #of}, where there is no meeting yet that could be gone or changed. */
+    static Throwable ofCreation(Throwable failure) {
+        return switch (failure) {
+            case RemoteFailure.Absent f ->
+                new Problem.Unavailable("The meeting's source is not where the gateway looks for it", LATER);
+            case RemoteFailure.Conflicting f ->
+                new Problem.Conflict("The meeting's source has something that this conflicts with");
+            default -> of(failure);
+        };
+    }
+
+    private static Problem told(RemoteFailure failure) {
         return switch (failure) {
             case RemoteFailure.Limited f ->
                 new Problem.Unavailable("The quota of the meeting's source is spent", f.retryAfter());

@@ -708,6 +708,25 @@ class WriteThroughTest {
     }
 
     @Test
+    void a_creation_that_the_owner_hides_before_it_is_complete_is_completed_when_it_is_shown_again() {
+        product.answers(1).fails(new RemoteFailure.Absent(404, null));
+        assertThatThrownBy(() -> meeting("Hidden")).isInstanceOf(Problem.Unavailable.class);
+        run();
+        assertThat(product.titles()).containsExactly("Hidden");
+        isEqual();
+    }
+
+    @Test
+    void what_an_owner_says_of_meetings_that_are_there_is_not_said_of_one_that_is_to_be_made() {
+        product.fails(new RemoteFailure.Absent(404, null));
+        assertThatThrownBy(() -> meeting("New")).isInstanceOf(Problem.Unavailable.class);
+        product.fails(new RemoteFailure.Conflicting(409, null));
+        assertThatThrownBy(() -> meeting("New")).isInstanceOf(Problem.Conflict.class);
+        assertThat(product.meetings).isEmpty();
+        isEqual();
+    }
+
+    @Test
     void what_somebody_else_made_meanwhile_is_not_taken_for_a_creation_that_was_lost() {
         crash(creation("Mine"), "create", false);
         product.meetings.put(
