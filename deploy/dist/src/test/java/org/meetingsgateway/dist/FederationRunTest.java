@@ -151,9 +151,9 @@ class FederationRunTest {
         nothingIsFalselyDeleted(account);
         promisesAreKept(account);
         if (SECONDS > A_MINUTE) {
-            Wait.untilLong(
+            Wait.untilNone(
                     "all that was made is known: " + told(account),
-                    () -> holdings(account).strangers().isEmpty());
+                    () -> holdings(account).strangers());
         }
         var counted = await(account.simulator().counted());
         assertThat(counted.over()).as(told(account)).isZero();

@@ -138,8 +138,12 @@ final class Holdings {
     }
 
     /** Those that somebody made and nobody knows of: without a mark, and still without anything that is said of them. */
-    Set<String> strangers() {
-        return meetings.keySet().stream().filter(this::isStranger).collect(Collectors.toSet());
+    List<String> strangers() {
+        return meetings.keySet().stream()
+                .filter(this::isStranger)
+                .map(id -> id + " made " + view(id).meeting().createdAt() + ", changed "
+                        + view(id).meeting().updatedAt())
+                .toList();
     }
 
     private boolean isStranger(String id) {

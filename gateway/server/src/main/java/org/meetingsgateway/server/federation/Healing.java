@@ -178,8 +178,14 @@ public final class Healing implements Unsettled {
             var found = sought.found().get();
             return outbox.table().found(found).compose(noted -> complete(found, owner, false));
         }
-        boolean isNowhere = sought.isAll() && since != null && isRipe(begun, since);
-        return isNowhere ? outbox.table().forget(begun.entry()) : Future.succeededFuture();
+        if (!sought.isAll() || since == null || !isRipe(begun, since)) {
+            return Future.succeededFuture();
+        }
+        LOG.info(
+                "what connection {} was to make at {} never arrived",
+                owner.job().connectionId(),
+                begun.startedAt());
+        return outbox.table().forget(begun.entry());
     }
 
     /**
@@ -238,8 +244,13 @@ public final class Healing implements Unsettled {
         var nativeId = Objects.requireNonNull(entry.nativeId());
         var said = Routes.said(Objects.requireNonNull(entry.body()));
         return owner.remote().get(nativeId).compose(found -> {
+            if (found.isEmpty() && believed) {
+                LOG.info(
+                        "{}, which connection {} made, is gone before it was complete", nativeId, entry.connectionId());
+                return outbox.table().done(entry, entry.id());
+            }
             if (found.isEmpty()) {
-                return believed ? outbox.table().done(entry, entry.id()) : Future.succeededFuture();
+                return Future.succeededFuture();
             }
             var recognition = new Recognition(said);
             var left = recognition.isSaid(found.get()) ? recognition.left(found.get()) : said;
