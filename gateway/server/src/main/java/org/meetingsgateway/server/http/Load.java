@@ -3,6 +3,8 @@ package org.meetingsgateway.server.http;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.meetingsgateway.server.metrics.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the process has on its hands, over all event loops. Only what the gateway itself works on counts against
@@ -15,6 +17,8 @@ final class Load {
         CALLER,
         OPERATOR
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Load.class);
 
     /** So many requests of operators are worked on beyond the limit. */
     private static final int RESERVED = 16;
@@ -94,6 +98,9 @@ final class Load {
 
     /** While nothing comes back from it, whoever asks would wait in vain. */
     void storeIsSilent(boolean silent) {
+        if (silent != storeIsSilent) {
+            LOG.warn(silent ? "the store does not answer: requests are turned away" : "the store answers again");
+        }
         storeIsSilent = silent;
     }
 

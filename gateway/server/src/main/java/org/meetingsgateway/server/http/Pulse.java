@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,46 +14,56 @@ final class Pulse {
     /** Whatever has not come back by then never does. */
     private static final long PATIENCE_MILLIS = 10_000;
 
-    /** As long as {@link Readiness} waits. */
+    /** As long as {@link Readiness} waits; longer where answers have been slow, as those of a busy machine are. */
     private static final long SILENT = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int SLOWER = 4;
+
+    /** With each answer, what the slowest one took counts for so much less. */
+    private static final int FADES = 16;
 
     /** A loop that was held up has not heard yet what came back. */
     private static final int UNHEARD = 10;
 
     private final Supplier<Future<Void>> store;
     private final Load load;
+    private final LongSupplier nanos;
     private boolean waiting;
     private int beatsWaited;
     private long asked;
+    /** What the slowest of the last answers took; it fades. */
+    private long slowest;
 
-    Pulse(Supplier<Future<Void>> store, Load load) {
+    /** @param nanos the time, as of {@link System#nanoTime} */
+    Pulse(Supplier<Future<Void>> store, Load load, LongSupplier nanos) {
         this.store = store;
         this.load = load;
+        this.nanos = nanos;
     }
 
     /** @param due when it was to be called: what is late there counts as well */
     void beat(long due) {
         if (waiting) {
-            long age = System.nanoTime() - asked;
+            long age = nanos.getAsLong() - asked;
             load.pulse(age);
             beatsWaited++;
-            if (age > SILENT && beatsWaited > UNHEARD) {
+            if (age > Math.max(SILENT, SLOWER * slowest) && beatsWaited > UNHEARD) {
                 load.storeIsSilent(true);
             }
             return;
         }
         waiting = true;
         beatsWaited = 0;
-        asked = Math.min(due, System.nanoTime());
+        asked = Math.min(due, nanos.getAsLong());
         store.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onComplete(back -> {
             waiting = false;
             if (back.succeeded()) { // that the store is away says nothing of a queue
-                load.pulse(System.nanoTime() - asked);
+                long took = nanos.getAsLong() - asked;
+                load.pulse(took);
+                slowest = Math.max(took, slowest - slowest / FADES);
             }
-            if (!(back.cause()
-                    instanceof TimeoutException)) { // whoever asks is told at once that it is away, or is not
-                load.storeIsSilent(false);
-            }
+            // Whoever asks is told at once that it is away, or is not.
+            load.storeIsSilent(back.cause() instanceof TimeoutException);
         });
     }
 }

@@ -1,0 +1,111 @@
+package org.meetingsgateway.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Promise;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.meetingsgateway.server.http.Load.Rank;
+import org.meetingsgateway.server.metrics.Metrics;
+
+class PulseTest {
+    private static final long BEAT = Duration.ofMillis(100).toNanos();
+
+    private final Metrics metrics = new Metrics();
+    private Load load;
+    private Pulse pulse;
+    private Promise<Void> asked = Promise.promise();
+    private long now;
+
+    @BeforeEach
+    void start() {
+        metrics.vertx(new VertxOptions()).close();
+        load = new Load(ServerLimits.DEFAULT, metrics);
+        pulse = new Pulse(
+                () -> {
+                    asked = Promise.promise();
+                    return asked.future();
+                },
+                load,
+                () -> now);
+    }
+
+    @AfterEach
+    void stop() {
+        metrics.close();
+    }
+
+    /** Beats go on for so long. */
+    private void beats(long millis) {
+        for (long until = now + Duration.ofMillis(millis).toNanos(); now < until; now += BEAT) {
+            pulse.beat(now);
+        }
+    }
+
+    /** One beat, whose answer comes after so long while beats go on. */
+    private void isAnsweredAfter(long millis) {
+        pulse.beat(now);
+        beats(millis);
+        asked.complete();
+    }
+
+    private boolean turnsAway() {
+        if (load.begins(Rank.CALLER)) {
+            load.pauses();
+            return false;
+        }
+        return true;
+    }
+
+    @Test
+    void a_store_that_does_not_answer_for_two_seconds_is_silent_until_it_does() {
+        isAnsweredAfter(0);
+        pulse.beat(now);
+        beats(1_900);
+        assertThat(turnsAway()).isFalse();
+        beats(400);
+        assertThat(turnsAway()).isTrue();
+        asked.complete();
+        assertThat(turnsAway()).isFalse();
+    }
+
+    @Test
+    void what_was_slow_before_is_waited_for_longer_and_forgotten_after_some_quick_answers() {
+        isAnsweredAfter(1_500);
+        pulse.beat(now);
+        beats(4_000);
+        assertThat(turnsAway()).as("a busy machine").isFalse();
+        beats(3_000);
+        assertThat(turnsAway()).as("more than busy").isTrue();
+        asked.complete();
+        for (int i = 0; i < 100; i++) {
+            isAnsweredAfter(0);
+        }
+        pulse.beat(now);
+        beats(2_300);
+        assertThat(turnsAway()).as("as quick as ever").isTrue();
+    }
+
+    @Test
+    void a_loop_that_was_held_up_does_not_take_the_store_for_silent() {
+        isAnsweredAfter(0);
+        pulse.beat(now);
+        now += Duration.ofSeconds(5).toNanos();
+        pulse.beat(now);
+        assertThat(turnsAway()).isFalse();
+    }
+
+    @Test
+    void a_store_that_is_away_is_not_silent_and_one_that_never_answers_is() {
+        pulse.beat(now);
+        asked.fail(new TimeoutException("no answer"));
+        assertThat(turnsAway()).isTrue();
+        pulse.beat(now);
+        asked.fail(new IllegalStateException("connection refused"));
+        assertThat(turnsAway()).isFalse();
+    }
+}
