@@ -102,8 +102,12 @@ final class Gateway {
         goOn();
         var metrics = new Metrics();
         started.push(metrics::close);
-        var vertx = metrics.vertx(new VertxOptions());
+        // Linux' own sockets, which can be closed without a reset for anybody (Doorkeeper).
+        var vertx = metrics.vertx(new VertxOptions().setPreferNativeTransport(true));
         started.push(() -> letGo("Vert.x", vertx.close()));
+        if (!vertx.isNativeTransportEnabled()) {
+            LOG.info("sockets are the JDK's, not the system's own", vertx.unavailableNativeTransportCause());
+        }
         var tracing = tracing(metrics);
         var store = new Store(vertx, database, clock, metrics::failed);
         started.push(() -> letGo("the connections to the database", store.close()));

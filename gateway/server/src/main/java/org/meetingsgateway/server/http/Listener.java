@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * accepted in between; here it can be closed before.
  */
 final class Listener {
+    /** Connections that are half made are made by then, and accepted. */
+    private static final long SETTLED_MILLIS = 50;
+
     private final AtomicReference<@Nullable Channel> socket = new AtomicReference<>();
 
     /** Somebody came in through it. */
@@ -20,11 +24,18 @@ final class Listener {
         }
     }
 
-    /** Whoever connects from now on is refused, and can safely go elsewhere. */
+    /**
+     * In a moment, whoever connects is refused, and can safely go elsewhere; whoever could connect before is served. A
+     * plain close would not do that: what the system has accepted by itself and the gateway has not yet, it resets.
+     */
     void close() {
         var open = socket.get();
         if (open != null) {
-            var unused = open.close();
+            Doorkeeper.letNobodyIn(open);
+            Runnable close = () -> {
+                var unused = open.close();
+            };
+            var unused = open.eventLoop().schedule(close, SETTLED_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -62,7 +62,7 @@ final class Gate implements AutoCloseable {
     }
 
     final Metrics metrics = new Metrics();
-    final Vertx vertx = metrics.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    final Vertx vertx = metrics.vertx(new VertxOptions().setEventLoopPoolSize(2).setPreferNativeTransport(true));
     final GatewayServer server;
     final int port;
 

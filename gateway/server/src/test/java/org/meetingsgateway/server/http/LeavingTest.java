@@ -1,0 +1,68 @@
+package org.meetingsgateway.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A gateway that leaves while callers connect, as load balancers do that have not noticed yet. */
+class LeavingTest {
+    private static final int CALLERS = 4;
+    private static final int GATEWAYS = 5;
+
+    /** Connects for each request, until it is refused: then it would go elsewhere, which is safe. */
+    private static Callable<Integer> caller(int port, CountDownLatch answered) {
+        var request = Gate.request("GET /modern/api/open").getBytes(StandardCharsets.ISO_8859_1);
+        return () -> {
+            for (int broken = 0; ; ) {
+                try (var socket = connect(port)) {
+                    if (socket == null) {
+                        return broken;
+                    }
+                    socket.getOutputStream().write(request);
+                    if (socket.getInputStream().read() < 0) {
+                        broken++;
+                    }
+                } catch (IOException reset) {
+                    broken++;
+                }
+                answered.countDown();
+            }
+        };
+    }
+
+    private static Socket connect(int port) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException refused) {
+            return null;
+        }
+    }
+
+    @Test
+    void whoever_could_connect_is_answered() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(CALLERS)) {
+            for (int i = 0; i < GATEWAYS; i++) {
+                try (var gate = new Gate(ServerLimits.DEFAULT)) {
+                    var answered = new CountDownLatch(100);
+                    var callers = IntStream.range(0, CALLERS)
+                            .mapToObj(n -> threads.submit(caller(gate.port, answered)))
+                            .toList();
+                    answered.await();
+                    Gate.await(gate.server.leave(Duration.ofMillis(10)));
+                    for (var caller : callers) {
+                        assertThat(caller.get()).as("gateway %d", i).isZero();
+                    }
+                }
+            }
+        }
+    }
+}
