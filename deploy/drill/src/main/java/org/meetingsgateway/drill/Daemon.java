@@ -125,6 +125,14 @@ final class Daemon implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /** The last errors that it logged, but for those that it could not connect to somebody, in a line each. */
+    String errors() throws IOException {
+        var errors = Files.readAllLines(log).stream()
+                .filter(line -> line.contains("[error]") && !line.contains("Connection refused"))
+                .toList();
+        return String.join("\n", errors.subList(Math.max(0, errors.size() - 5), errors.size()));
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -42,6 +42,8 @@ final class Installation implements AutoCloseable {
         settings.put("GATEWAY_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("GATEWAY_DATABASE_URL", postgres.url());
         settings.put("GATEWAY_LIMIT_CANONICAL", "100000000/60");
+        // As the compose file and the chart have it, but sooner over.
+        settings.put("GATEWAY_DRAIN_SECONDS", "3");
         if (redis != null) {
             settings.put("GATEWAY_REDIS_URL", "redis://127.0.0.1:" + redis.port());
         }
@@ -83,7 +85,24 @@ final class Installation implements AutoCloseable {
         var own = new HashMap<>(settings);
         own.put("GATEWAY_PORT", String.valueOf(port));
         own.put("GATEWAY_MANAGEMENT_PORT", "0");
-        return push(Replica.start(own, folder.resolve("gateway-" + number + ".log")));
+        return push(Replica.start(own, log(number)));
+    }
+
+    /** What both gateways warned of. */
+    String warnings() throws IOException {
+        var lines = new StringBuilder();
+        for (int i = 0; i < replicas.size(); i++) {
+            for (var line : Files.readAllLines(log(i))) {
+                if (line.contains(" WARN ") || line.contains(" ERROR ")) {
+                    lines.append("gateway-").append(i).append(": ").append(line).append('\n');
+                }
+            }
+        }
+        return lines.toString();
+    }
+
+    private Path log(int number) {
+        return folder.resolve("gateway-" + number + ".log");
     }
 
     Postgres postgres() {

@@ -50,6 +50,10 @@ final class Replicas {
                 rolling,
                 codes[0],
                 codes[1]);
+        if (rolling.failed() > 0) {
+            System.err.println(nginx.errors());
+            System.err.println(installation.warnings());
+        }
         var management = new Api(installation.replica(1).management(), "");
         var flying = new double[1];
         var killed = during(() -> {

@@ -20,11 +20,17 @@ public final class GatewayServer {
     /** A request is on its way for that long at the most, on a connection that is made. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
+    /** Connections that are kept open are waited for that long at the most, until their next answer, which is the last one. */
+    private static final Duration USED_UP = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final Vertx vertx;
     private final Site site;
     private final ServerLimits limits;
     private final Metrics metrics;
     private final Tracing tracing;
+    private final Load load;
     private final Supplier<Future<Void>> store;
     private final Listener listener = new Listener();
     private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
@@ -43,6 +49,7 @@ public final class GatewayServer {
         this.metrics = metrics;
         this.tracing = tracing;
         this.store = store;
+        this.load = new Load(limits, metrics);
     }
 
     /**
@@ -68,7 +75,6 @@ public final class GatewayServer {
         if (certificate != null) {
             Tls.on(options, certificate, limits.header());
         }
-        var load = new Load(limits, metrics);
         var made = new AtomicInteger();
         return vertx.deployVerticle(
                         () -> {
@@ -84,7 +90,8 @@ public final class GatewayServer {
 
     /**
      * Takes requests as before for a while, but each answer is the last one on its connection: so load balancers notice, and
-     * what they keep open to here is used up, while nothing is closed under a request. Then whoever connects is refused.
+     * what they keep open to here is used up, while nothing is closed under a request. Then whoever connects is refused, and
+     * what is still open is used up for some seconds more.
      */
     public Future<Void> leave(Duration notice) {
         if (notice.isZero()) {
@@ -93,8 +100,16 @@ public final class GatewayServer {
         loops.forEach(ApiVerticle::leave);
         return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS).compose(over -> {
             listener.close();
-            return vertx.timer(ON_ITS_WAY.toMillis(), TimeUnit.MILLISECONDS);
+            long until = System.nanoTime() + USED_UP.toNanos();
+            return vertx.timer(ON_ITS_WAY.toMillis(), TimeUnit.MILLISECONDS).compose(there -> usedUp(until));
         });
+    }
+
+    private Future<Void> usedUp(long until) {
+        if (load.connections() == 0 || System.nanoTime() - until > 0) {
+            return Future.succeededFuture();
+        }
+        return vertx.timer(LOOK.toMillis(), TimeUnit.MILLISECONDS).compose(later -> usedUp(until));
     }
 
     /** New connections get another certificate; those that are open stay. Only where there was one from the start. */

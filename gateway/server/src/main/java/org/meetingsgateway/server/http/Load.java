@@ -112,4 +112,8 @@ final class Load {
     void disconnected() {
         connections.decrementAndGet();
     }
+
+    int connections() {
+        return connections.get();
+    }
 }
