@@ -114,7 +114,7 @@ final class ApiVerticle extends VerticleBase {
 
     private void pulse() {
         long every = PULSE_MILLIS * instances;
-        var pulse = new Pulse(store, load, System::nanoTime);
+        var pulse = new Pulse(store, load, System::nanoTime, TimeUnit.MILLISECONDS.toNanos(every));
         long[] due = {System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every)};
         vertx.setPeriodic(every, timer -> {
             pulse.beat(due[0]);

@@ -22,39 +22,45 @@ final class Pulse {
     /** With each answer, what the slowest one took counts for so much less. */
     private static final int FADES = 16;
 
-    /** A loop that was held up has not heard yet what came back. */
-    private static final int UNHEARD = 10;
-
     private final Supplier<Future<Void>> store;
     private final Load load;
     private final LongSupplier nanos;
+    /** Of the time between two beats no more counts as listened: a loop that is held up hears nothing. */
+    private final long hears;
+
     private boolean waiting;
-    private int beatsWaited;
     private long asked;
+    private long beat;
+    private long listened;
     /** What the slowest of the last answers took; it fades. */
     private long slowest;
 
-    /** @param nanos the time, as of {@link System#nanoTime} */
-    Pulse(Supplier<Future<Void>> store, Load load, LongSupplier nanos) {
+    /**
+     * @param nanos the time, as of {@link System#nanoTime}
+     * @param every nanoseconds from beat to beat
+     */
+    Pulse(Supplier<Future<Void>> store, Load load, LongSupplier nanos, long every) {
         this.store = store;
         this.load = load;
         this.nanos = nanos;
+        this.hears = 2 * every;
     }
 
     /** @param due when it was to be called: what is late there counts as well */
     void beat(long due) {
+        long now = nanos.getAsLong();
+        listened += Math.min(now - beat, hears);
+        beat = now;
         if (waiting) {
-            long age = nanos.getAsLong() - asked;
-            load.pulse(age);
-            beatsWaited++;
-            if (age > Math.max(SILENT, SLOWER * slowest) && beatsWaited > UNHEARD) {
+            load.pulse(now - asked);
+            if (listened > Math.max(SILENT, SLOWER * slowest)) {
                 load.storeIsSilent(true);
             }
             return;
         }
         waiting = true;
-        beatsWaited = 0;
-        asked = Math.min(due, nanos.getAsLong());
+        listened = 0;
+        asked = Math.min(due, now);
         store.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onComplete(back -> {
             waiting = false;
             if (back.succeeded()) { // that the store is away says nothing of a queue
