@@ -106,7 +106,9 @@ final class Gateway {
         var vertx = metrics.vertx(new VertxOptions().setPreferNativeTransport(true));
         started.push(() -> letGo("Vert.x", vertx.close()));
         if (!vertx.isNativeTransportEnabled()) {
-            LOG.info("sockets are the JDK's, not the system's own", vertx.unavailableNativeTransportCause());
+            LOG.info(
+                    "sockets are the JDK's, not the system's own: {}",
+                    String.valueOf(vertx.unavailableNativeTransportCause()));
         }
         var tracing = tracing(metrics);
         var store = new Store(vertx, database, clock, metrics::failed);

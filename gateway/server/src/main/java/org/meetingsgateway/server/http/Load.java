@@ -99,7 +99,10 @@ final class Load {
     /** While nothing comes back from it, whoever asks would wait in vain. */
     void storeIsSilent(boolean silent) {
         if (silent != storeIsSilent) {
-            LOG.warn(silent ? "the store does not answer: requests are turned away" : "the store answers again");
+            LOG.warn(
+                    silent
+                            ? "the store does not answer: requests are turned away"
+                            : "the store answers, or says that it is away: requests are let in again");
         }
         storeIsSilent = silent;
     }
