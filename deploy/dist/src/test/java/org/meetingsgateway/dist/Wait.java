@@ -1,12 +1,12 @@
 package org.meetingsgateway.dist;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits for conditions, which ask the gateway again and again. */
 final class Wait {
@@ -15,17 +15,20 @@ final class Wait {
 
     private static final Duration LONG_BOUND = BOUND.multipliedBy(4);
 
+    /** Whoever waits leaves the processor to what is waited for. */
+    private static final Duration INTERVAL = Duration.ofMillis(10);
+
     private Wait() {}
 
     /** Until there is nothing more of it, which may take its time. */
     static void untilNone(String what, Supplier<List<String>> rest) {
         var left = new AtomicReference<List<String>>(List.of());
         try {
-            until(what, LONG_BOUND, () -> {
+            untilLong(what, () -> {
                 left.set(rest.get());
                 return left.get().isEmpty();
             });
-        } catch (AssertionError e) {
+        } catch (ConditionTimeoutException e) {
             throw new AssertionError(what + ": " + left.get(), e);
         }
     }
@@ -40,10 +43,11 @@ final class Wait {
     }
 
     private static void until(String what, Duration bound, BooleanSupplier condition) {
-        long end = System.nanoTime() + bound.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Awaitility.await(what)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(INTERVAL)
+                .atMost(bound)
+                .until(condition::getAsBoolean);
     }
 }
