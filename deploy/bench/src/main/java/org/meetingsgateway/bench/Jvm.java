@@ -14,12 +14,16 @@ import java.util.Properties;
  * @param home of the JDK
  * @param feature its version: 25
  * @param isPinned whether the process has one processor only, the first one
+ * @param aotCache of the gateway for this JDK, which {@code deploy/aot-cache} makes; empty where there is none
  */
-record Jvm(Path home, int feature, boolean isPinned) {
+record Jvm(Path home, int feature, boolean isPinned, String aotCache) {
     /** The one that the benchmark runs on, with every processor. */
     static Jvm own() {
         return new Jvm(
-                Path.of(System.getProperty("java.home")), Runtime.version().feature(), false);
+                Path.of(System.getProperty("java.home")),
+                Runtime.version().feature(),
+                false,
+                System.getProperty("bench.aot", ""));
     }
 
     /** @throws IOException where there is no JDK */
@@ -28,14 +32,14 @@ record Jvm(Path home, int feature, boolean isPinned) {
         release.load(new StringReader(Files.readString(home.resolve("release"))));
         var version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
         try {
-            return new Jvm(home, Runtime.Version.parse(version).feature(), false);
+            return new Jvm(home, Runtime.Version.parse(version).feature(), false, "");
         } catch (IllegalArgumentException e) {
             throw new IOException(home + " is no JDK: its version is \"" + version + "\"", e);
         }
     }
 
     Jvm pinned() {
-        return new Jvm(home, feature, true);
+        return new Jvm(home, feature, true, aotCache);
     }
 
     /** The command, and the options that {@code deploy/run} gives to this version. */
@@ -50,5 +54,14 @@ record Jvm(Path home, int feature, boolean isPinned) {
         }
         command.addAll(List.of("-XX:+UseG1GC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
         return command;
+    }
+
+    /** More options that {@code deploy/run} gives, which only a gateway can use. */
+    List<String> gatewayOptions() {
+        var options = new ArrayList<>(List.of("-Xms48m", "-Xlog:disable", "-Xlog:all=warning:stderr"));
+        if (!aotCache.isEmpty()) {
+            options.add("-XX:AOTCache=" + aotCache);
+        }
+        return options;
     }
 }

@@ -75,11 +75,15 @@ final class Servers {
                 "GATEWAY_LIMIT_DESKTOP",
                 NO_LIMIT));
         environment.putAll(more);
+        var jvmOptions = new ArrayList<>(jvm.gatewayOptions());
+        if (options.gatewayJvm() != null) {
+            jvmOptions.add(options.gatewayJvm());
+        }
         return workspace.closing(Child.start(
                 jvm,
                 Child.classPath(options.lib()),
                 MAIN,
-                options.gatewayJvm() == null ? List.of() : List.of(options.gatewayJvm()),
+                jvmOptions,
                 environment,
                 workspace.folder().resolve(name + ".log")));
     }

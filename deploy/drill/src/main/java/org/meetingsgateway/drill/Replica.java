@@ -18,6 +18,9 @@ final class Replica implements AutoCloseable {
     /** Where the gateway's jars are. */
     static final String LIB = "drill.lib";
 
+    /** Where their AOT cache is, which {@code deploy/aot-cache} makes; empty where there is none. */
+    private static final String AOT_CACHE = "drill.aot";
+
     private static final int STOP_SECONDS = 60;
 
     private final Process process;
@@ -40,11 +43,16 @@ final class Replica implements AutoCloseable {
         }
         command.addAll(List.of(
                 "-XX:+UseG1GC",
+                "-Xms48m",
                 "-Xmx512m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty(LIB) + "/*",
-                "org.meetingsgateway.server.app.Main"));
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr"));
+        var cache = System.getProperty(AOT_CACHE, "");
+        if (!cache.isEmpty()) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        command.addAll(List.of("-cp", System.getProperty(LIB) + "/*", "org.meetingsgateway.server.app.Main"));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEWAY_"));
         builder.environment().putAll(settings);

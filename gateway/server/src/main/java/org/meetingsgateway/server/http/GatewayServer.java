@@ -17,8 +17,8 @@ import org.meetingsgateway.server.tracing.Tracing;
 
 /** The API listener: one port, shared by several event loops. */
 public final class GatewayServer {
-    /** A request is on its way for that long at the most, on a connection that is made. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+    /** Whoever could still connect is known by then, and their requests are here. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(250);
 
     /** Connections that are kept open are waited for that long at the most, until their next answer, which is the last one. */
     private static final Duration USED_UP = Duration.ofSeconds(3);
@@ -91,25 +91,30 @@ public final class GatewayServer {
     /**
      * Takes requests as before for a while, but each answer is the last one on its connection: so load balancers notice, and
      * what they keep open to here is used up, while nothing is closed under a request. Then whoever connects is refused, and
-     * what is still open is used up for some seconds more.
+     * what is still open is used up for some seconds more. Without notice (zero) that is done at once, and in a moment.
      */
     public Future<Void> leave(Duration notice) {
-        if (notice.isZero()) {
-            return Future.succeededFuture();
-        }
         loops.forEach(ApiVerticle::leave);
-        return vertx.timer(notice.toMillis(), TimeUnit.MILLISECONDS).compose(over -> {
-            listener.close();
-            long until = System.nanoTime() + USED_UP.toNanos();
-            return vertx.timer(ON_ITS_WAY.toMillis(), TimeUnit.MILLISECONDS).compose(there -> usedUp(until));
-        });
+        return notice.isZero()
+                ? close()
+                : after(notice)
+                        .compose(over -> close())
+                        .compose(closed -> usedUp(System.nanoTime() + USED_UP.toNanos()));
+    }
+
+    private Future<Void> close() {
+        return listener.close().compose(closed -> after(ON_ITS_WAY));
     }
 
     private Future<Void> usedUp(long until) {
         if (load.connections() == 0 || System.nanoTime() - until > 0) {
             return Future.succeededFuture();
         }
-        return vertx.timer(LOOK.toMillis(), TimeUnit.MILLISECONDS).compose(later -> usedUp(until));
+        return after(LOOK).compose(later -> usedUp(until));
+    }
+
+    private Future<Void> after(Duration time) {
+        return vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /** New connections get another certificate; those that are open stay. Only where there was one from the start. */

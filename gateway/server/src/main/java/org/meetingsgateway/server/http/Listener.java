@@ -1,6 +1,8 @@
 package org.meetingsgateway.server.http;
 
 import io.netty.channel.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.TimeUnit;
@@ -28,14 +30,15 @@ final class Listener {
      * In a moment, whoever connects is refused, and can safely go elsewhere; whoever could connect before is served. A
      * plain close would not do that: what the system has accepted by itself and the gateway has not yet, it resets.
      */
-    void close() {
+    Future<Void> close() {
         var open = socket.get();
-        if (open != null) {
-            Doorkeeper.letNobodyIn(open);
-            Runnable close = () -> {
-                var unused = open.close();
-            };
-            var unused = open.eventLoop().schedule(close, SETTLED_MILLIS, TimeUnit.MILLISECONDS);
+        if (open == null) {
+            return Future.succeededFuture(); // nobody came yet
         }
+        Doorkeeper.letNobodyIn(open);
+        var closed = Promise.<Void>promise();
+        Runnable close = () -> open.close().addListener(done -> closed.complete());
+        var unused = open.eventLoop().schedule(close, SETTLED_MILLIS, TimeUnit.MILLISECONDS);
+        return closed.future();
     }
 }

@@ -12,9 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway that leaves while callers connect, as load balancers do that have not noticed yet. Elsewhere sockets cannot do it. */
 @EnabledOnOs(OS.LINUX)
@@ -54,8 +55,9 @@ class LeavingTest {
         }
     }
 
-    @Test
-    void whoever_could_connect_is_answered() throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {0, 10})
+    void whoever_could_connect_is_answered(long noticeMillis) throws Exception {
         try (var threads = Executors.newFixedThreadPool(CALLERS)) {
             for (int i = 0; i < GATEWAYS; i++) {
                 try (var gate = new Gate(ServerLimits.DEFAULT)) {
@@ -65,7 +67,7 @@ class LeavingTest {
                             .toList();
                     assertThat(answered.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
                             .isTrue();
-                    Gate.await(gate.server.leave(Duration.ofMillis(10)));
+                    Gate.await(gate.server.leave(Duration.ofMillis(noticeMillis)));
                     for (var caller : callers) {
                         assertThat(caller.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
                                 .as("gateway %d", i)
