@@ -44,6 +44,7 @@ final class Wait {
 
     private static void until(String what, Duration bound, BooleanSupplier condition) {
         Awaitility.await(what)
+                .dontCatchUncaughtExceptions()
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(INTERVAL)

@@ -116,8 +116,27 @@ record MeetingFilter(MeetingQuery query, Principal principal) {
         }
     }
 
+    /**
+     * As {@link #where}, for a page whose place {@link #start} has found: what comes before the list on the day in which the
+     * page begins is not left out, as the totals of that day count it, and it is skipped.
+     */
+    void whereStarted(Sql sql) {
+        where(
+                sql,
+                isOfOwner()
+                        ? query
+                        : query.sort().descending()
+                                ? stretch(query.occursFrom(), null)
+                                : stretch(null, query.occursBefore()));
+    }
+
+    private MeetingQuery stretch(@Nullable Instant from, @Nullable Instant before) {
+        return MeetingQuery.occurring(
+                query.projectId(), null, from, before, query.sort().descending());
+    }
+
     private void edge(Sql sql, @Nullable Instant from, @Nullable Instant before) {
         sql.add("SELECT count(*) FROM meeting m");
-        where(sql, MeetingQuery.occurring(query.projectId(), null, from, before, false));
+        where(sql, stretch(from, before));
     }
 }

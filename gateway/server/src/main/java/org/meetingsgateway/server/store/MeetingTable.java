@@ -93,10 +93,12 @@ final class MeetingTable {
             filter.total(sql.add(", ("));
             sql.add(")");
         }
-        filter.where(sql.add(" FROM (SELECT * FROM meeting m"));
+        sql.add(" FROM (SELECT * FROM meeting m");
         if (behind > 0) {
+            filter.whereStarted(sql);
             PageStart.slice(sql, filter.keyset(), slice.size());
         } else {
+            filter.where(sql);
             filter.keyset().slice(sql, slice);
         }
         return sql.add(")");

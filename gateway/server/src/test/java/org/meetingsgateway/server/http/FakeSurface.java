@@ -3,6 +3,7 @@ package org.meetingsgateway.server.http;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -143,8 +144,12 @@ record FakeSurface(
                         "write",
                         (request, meetings) -> text("noted").map(noted -> noted.ignoring(List.of("a b", "c")))),
                 open("/api/slow", (request, meetings) -> {
+                    // Answered by the loop of the connection, whoever says so: as it is with every client of Vert.x.
+                    var loop = Vertx.currentContext();
+                    var told = Promise.<Void>promise();
+                    SLOW.get().future().onComplete(done -> loop.runOnContext(turn -> told.handle(done)));
                     SLOW_STARTED.release();
-                    return SLOW.get().future().compose(done -> text("slow"));
+                    return told.future().compose(done -> text("slow"));
                 }),
                 open("/api/open", (request, meetings) -> text("open")),
                 open(

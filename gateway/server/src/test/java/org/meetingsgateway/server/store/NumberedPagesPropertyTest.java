@@ -193,6 +193,31 @@ class NumberedPagesPropertyTest {
         }
     }
 
+    /** Days are UTC's, and a list of somebody's day in another time zone begins and ends within two of them. */
+    @Example
+    void a_list_that_begins_and_ends_within_days_has_the_same_pages() {
+        var tenant = new Tenant(new Random(7));
+        run(
+                "INSERT INTO meeting (tenant_id, id, alias, slug, status, starts_at, privacy, tags, owner_id, participants,"
+                        + " participant_keys, shared_with, agenda, minutes, source_style, created_at, updated_at)"
+                        + " SELECT ?, gen_random_uuid(), lpad(g::text, 24, '0'), 'm', 'completed', ?::timestamptz + g * interval '3 hours',"
+                        + " 'public', '{}', ?, '[]', '{}', '{}', '[]', '[]', 'gateway', now(), now() FROM generate_series(0, 23) g",
+                tenant.id,
+                FIRST,
+                tenant.people.getFirst());
+        var who = tenant.of(tenant.people.getLast(), View.DISCLOSED, null);
+        var from = FIRST.plus(Duration.ofHours(10));
+        var before = FIRST.plus(Duration.ofHours(58));
+        for (boolean descending : new boolean[] {true, false}) {
+            var query = MeetingQuery.occurring(null, null, from, before, descending);
+            var all = all(query, who);
+            assertThat(all).hasSize(16);
+            for (int offset = 0; offset <= all.size() + 1; offset++) {
+                page(query, who, new Slice.Offset(offset, 3), all);
+            }
+        }
+    }
+
     private static MeetingQuery latestFirst() {
         return MeetingQuery.occurring(null, null, null, null, true);
     }
@@ -201,20 +226,28 @@ class NumberedPagesPropertyTest {
         return tenant.random.nextBoolean() ? null : tenant.moment();
     }
 
-    private static void pages(MeetingQuery query, Principal who, Random random) {
+    private static List<UUID> all(MeetingQuery query, Principal who) {
         var filter = new MeetingFilter(query, who);
         var all = new Sql("SELECT m.id FROM meeting m");
         filter.where(all);
-        var expected = ids(filter.keyset().order(all));
+        return ids(filter.keyset().order(all));
+    }
+
+    private static void pages(MeetingQuery query, Principal who, Random random) {
+        var expected = all(query, who);
         int size = 1 + random.nextInt(9);
         for (var slice : slices(size, expected.size(), random)) {
-            var page = ask(new ListMeetings(query, slice, Set.of()), who);
-            assertThat(page.items())
-                    .as("%s of %s for %s", slice, query, who)
-                    .extracting(view -> view.meeting().id())
-                    .isEqualTo(part(expected, slice));
-            assertThat(page.total()).isEqualTo(expected.size());
+            page(query, who, slice, expected);
         }
+    }
+
+    private static void page(MeetingQuery query, Principal who, Slice.Counted slice, List<UUID> all) {
+        var page = ask(new ListMeetings(query, slice, Set.of()), who);
+        assertThat(page.items())
+                .as("%s of %s for %s", slice, query, who)
+                .extracting(view -> view.meeting().id())
+                .isEqualTo(part(all, slice));
+        assertThat(page.total()).isEqualTo(all.size());
     }
 
     private static void reports(Principal who, Random random) {
