@@ -23,7 +23,7 @@ public final class TestDatabase {
         private static DataDir dataDir() {
             try {
                 return DataDir.open(Files.createDirectories(Path.of("target").toAbsolutePath())
-                        .resolve(System.getProperty("test.database", "test-database")));
+                        .resolve("test-database"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
