@@ -175,6 +175,13 @@ public final class TimeZones {
     /** Kept, because the platform makes a new set for whoever asks. */
     private static final Set<String> IANA = Set.copyOf(ZoneId.getAvailableZoneIds());
 
+    /** Names of the database that Java leaves out, and what they are links to. */
+    private static final Map<String, ZoneId> LINKS = Map.of(
+            "EST", ZoneId.of("America/Panama"),
+            "MST", ZoneId.of("America/Phoenix"),
+            "HST", ZoneId.of("Pacific/Honolulu"),
+            "ROC", ZoneId.of("Asia/Taipei"));
+
     private static final Map<ZoneId, String> RAILS_NAMES = railsNames();
 
     private TimeZones() {}
@@ -202,7 +209,7 @@ public final class TimeZones {
         if (rails != null) {
             return Optional.of(rails);
         }
-        return IANA.contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
+        return IANA.contains(name) ? Optional.of(ZoneId.of(name)) : Optional.ofNullable(LINKS.get(name));
     }
 
     /** The Rails name of a zone that either name says; the name itself where Rails has none for it. */

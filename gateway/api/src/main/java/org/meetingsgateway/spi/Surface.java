@@ -82,6 +82,15 @@ public interface Surface {
         return true;
     }
 
+    /**
+     * Whether it may have the path at all, whatever stands for variables in it.
+     *
+     * @param path as it was sent, after the prefix
+     */
+    default boolean mayHave(String path) {
+        return true;
+    }
+
     /** Whether a path that it has asks for a credential first whatever the method, {@code OPTIONS} included. */
     default boolean authenticatesEveryMethod() {
         return false;

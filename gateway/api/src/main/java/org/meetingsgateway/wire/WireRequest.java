@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     trailing slash: what absolute links start with
  * @param path the path as the style documents it, without {@code base}
  * @param pathParams decoded values of the variables in the matched endpoint's path
- * @param query decoded
+ * @param query decoded; an endpoint gets those parameters that it knows
+ * @param sent the whole query, credentials and what nobody knows included: for links that repeat it
  * @param operation what it is sent for, in words of a bounded number such as {@code get_meeting}: durations are measured by
  *     it; null where nobody says, and of what is received
  */
@@ -26,9 +27,11 @@ public record WireRequest(
         String path,
         Map<String, String> pathParams,
         MultiMap query,
+        MultiMap sent,
         MultiMap headers,
         Buffer body,
         @Nullable String operation) {
+    /** Nothing of the query is left out. */
     public WireRequest(
             HttpMethod method,
             String base,
@@ -37,7 +40,7 @@ public record WireRequest(
             MultiMap query,
             MultiMap headers,
             Buffer body) {
-        this(method, base, path, pathParams, query, headers, body, null);
+        this(method, base, path, pathParams, query, query, headers, body, null);
     }
 
     /** A variable of the matched endpoint's path; asking for one that it does not have is a programming error. */
@@ -55,29 +58,44 @@ public record WireRequest(
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
+    /** The first value of a parameter whose name is written just so: the map of the query does not mind case. */
+    public @Nullable String parameter(String name) {
+        for (var parameter : query) {
+            if (parameter.getKey().equals(name)) {
+                return parameter.getValue();
+            }
+        }
+        return null;
+    }
+
     /** The typed view of the query. */
     public Params params() {
         return new Params(query);
     }
 
+    /** The same request at an endpoint, which knows these parameters. */
+    public WireRequest at(Map<String, String> variables, MultiMap known) {
+        return new WireRequest(method, base, path, variables, known, sent, headers, body, operation);
+    }
+
     /** The same request with another path. */
     public WireRequest withPath(String other) {
-        return new WireRequest(method, base, other, pathParams, query, headers, body, operation);
+        return new WireRequest(method, base, other, pathParams, query, sent, headers, body, operation);
     }
 
     /** The same request with other headers. */
     public WireRequest withHeaders(MultiMap others) {
-        return new WireRequest(method, base, path, pathParams, query, others, body, operation);
+        return new WireRequest(method, base, path, pathParams, query, sent, others, body, operation);
     }
 
     /** The same request with another body. */
     public WireRequest withBody(Buffer other) {
-        return new WireRequest(method, base, path, pathParams, query, headers, other, operation);
+        return new WireRequest(method, base, path, pathParams, query, sent, headers, other, operation);
     }
 
     /** The same request, sent for that. */
     public WireRequest as(String other) {
-        return new WireRequest(method, base, path, pathParams, query, headers, body, other);
+        return new WireRequest(method, base, path, pathParams, query, sent, headers, body, other);
     }
 
     /** A request without body, for exchanges and tests. */
@@ -95,6 +113,6 @@ public record WireRequest(
     /** The same request with one query parameter set. */
     public WireRequest with(String name, Object value) {
         var more = MultiMap.caseInsensitiveMultiMap().addAll(query).set(name, String.valueOf(value));
-        return new WireRequest(method, base, path, pathParams, more, headers, body, operation);
+        return new WireRequest(method, base, path, pathParams, more, more, headers, body, operation);
     }
 }

@@ -58,7 +58,9 @@ class TimeZonesTest {
         "Kyev, Europe/Kiev",
         "Samoa, Pacific/Apia",
         "UTC, Etc/UTC",
-        "Europe/Kyiv, Europe/Kyiv"
+        "Europe/Kyiv, Europe/Kyiv",
+        "EST, America/Panama",
+        "ROC, Asia/Taipei"
     })
     void a_name_means_the_zone_that_rails_gives_it(String name, String zone) {
         assertThat(TimeZones.find(name)).contains(ZoneId.of(zone));

@@ -22,8 +22,17 @@ class IgnoredTest {
     }
 
     @Test
-    void at_most_20_names_of_60_characters_are_said() {
-        assertThat(Ignored.value(Collections.nCopies(21, "a"))).isEqualTo("a, ".repeat(19) + "a");
+    void what_does_not_fit_into_a_header_is_counted() {
+        assertThat(Ignored.value(Collections.nCopies(40, "a"))).isEqualTo("a, ".repeat(39) + "a");
+        var many = Ignored.value(Collections.nCopies(2_000, "a"));
+        assertThat(many).startsWith("a, a, ").hasSizeLessThan(4_100).matches("(a, )+\\([0-9]+ more\\)");
+        int told = many.split(", ").length - 1;
+        assertThat(many).endsWith("(" + (2_000 - told) + " more)");
+        assertThat(Ignored.value(List.of("(5 more)"))).isEqualTo("%285+more%29");
+    }
+
+    @Test
+    void of_a_name_60_characters_are_said() {
         assertThat(Ignored.shortened("a".repeat(61))).isEqualTo("a".repeat(60));
         assertThat(Ignored.shortened("a".repeat(59) + "😀")).isEqualTo("a".repeat(59));
         assertThat(Ignored.shortened("a".repeat(58) + "😀")).isEqualTo("a".repeat(58) + "😀");

@@ -32,7 +32,7 @@ record Routes(Surface surface) {
     Route of(HttpMethod method, String path) {
         var segments = segments(path);
         var endpoints = matching(segments);
-        if (endpoints.isEmpty()) {
+        if (endpoints.isEmpty() || !surface.mayHave(path)) {
             return failing(method, Set.of(), surface.authenticatesUnknownPaths(), surface.unknownPath(path));
         }
         var methods = methods(endpoints);

@@ -82,14 +82,7 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
 
     private Future<WireResponse> answer(
             WireRequest request, Routes.Route route, MeetingSource watched, WatchedQuery query) {
-        var without = new WireRequest(
-                request.method(),
-                request.base(),
-                request.path(),
-                route.variables(),
-                request.query(),
-                request.headers(),
-                Buffer.buffer());
+        var without = request.at(route.variables(), request.query()).withBody(Buffer.buffer());
         var preflight =
                 request.method().equals(HttpMethod.OPTIONS) && !route.methods().isEmpty()
                         ? surface.preflight(without, route.methods())
@@ -111,14 +104,7 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
         if (route.declared() && surface.refusesUnknownParameters()) {
             refuseUnknown(route.endpoint(), request.query());
         }
-        var reached = new WireRequest(
-                request.method(),
-                request.base(),
-                request.path(),
-                route.variables(),
-                query.values(),
-                request.headers(),
-                request.body());
+        var reached = request.at(route.variables(), query.values());
         return route.endpoint().serve().serve(reached, meetings);
     }
 
@@ -201,7 +187,7 @@ public record SurfaceHarness(Surface surface, MeetingSource source, Map<String, 
     }
 
     private boolean isCredential(String name) {
-        return surface.credentialParameters().stream().anyMatch(name::equalsIgnoreCase);
+        return surface.credentialParameters().contains(name);
     }
 
     private static Future<WireResponse.Bytes> whole(WireResponse response) {

@@ -183,10 +183,17 @@ final class OpenApi {
         int end = 0;
         for (; variables.find(); end = variables.end(), count++) {
             pattern.append(Pattern.quote(path.substring(end, variables.start())))
-                    .append("[^/]+");
+                    .append(variable(
+                            variables.group().substring(1, variables.group().length() - 1)));
         }
         pattern.append(Pattern.quote(path.substring(end)));
         return new Template(Pattern.compile(pattern.toString()), count, path.endsWith("}"), operations);
+    }
+
+    /** What a variable of a path may be: what its parameter's pattern says, without slashes. */
+    private String variable(String name) {
+        var parameter = document.path("components").path("parameters").path(name);
+        return parameter.path("schema").path("pattern").asText("^[^/]+$").replaceAll("^\\^|\\$$", "");
     }
 
     private Responses responses(String owner, JsonNode responses) {

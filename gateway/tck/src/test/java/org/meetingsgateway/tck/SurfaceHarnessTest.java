@@ -103,7 +103,7 @@ class SurfaceHarnessTest {
 
     @Test
     void a_credential_in_the_query_is_not_for_endpoints() {
-        var served = serve(WireRequest.get("/echo").with("known", 1).with("Token", "secret"));
+        var served = serve(WireRequest.get("/echo").with("known", 1).with("token", "secret"));
         assertThat(served.response().body().toString()).isEqualTo("[known=1]");
     }
 

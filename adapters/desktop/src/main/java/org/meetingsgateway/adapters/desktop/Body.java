@@ -57,7 +57,14 @@ final class Body {
 
     private static @Nullable Object json(Buffer body) {
         try {
-            return Json.decodeValue(utf8(body));
+            var text = utf8(body);
+            if (text.isBlank()) {
+                throw malformed(place(
+                        text.chars().filter(c -> c == '\n').count() + 1,
+                        text.length() - text.lastIndexOf('\n'),
+                        text.length()));
+            }
+            return Json.decodeValue(text);
         } catch (CharacterCodingException e) {
             throw malformed("The body is not in UTF-8");
         } catch (DecodeException e) {
@@ -73,8 +80,11 @@ final class Body {
         var location = cause.getLocation();
         return location == null
                 ? "Expecting value"
-                : "Expecting value: line %d column %d (char %d)"
-                        .formatted(location.getLineNr(), location.getColumnNr(), location.getCharOffset());
+                : place(location.getLineNr(), location.getColumnNr(), location.getCharOffset());
+    }
+
+    private static String place(long line, long column, long character) {
+        return "Expecting value: line %d column %d (char %d)".formatted(line, column, character);
     }
 
     /** A byte that is no UTF-8 is refused: it must not be stored as another character. */

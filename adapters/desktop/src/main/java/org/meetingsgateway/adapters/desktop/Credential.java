@@ -43,7 +43,7 @@ record Credential(String key, Place place) {
         if (body != null && !body.isEmpty()) {
             return new Credential(body, Place.BODY);
         }
-        var query = request.query().get(NAME);
+        var query = request.parameter(NAME);
         return query == null || query.isEmpty() ? null : new Credential(query, Place.QUERY);
     }
 

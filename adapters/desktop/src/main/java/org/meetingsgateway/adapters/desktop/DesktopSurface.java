@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Meetings;
@@ -24,6 +25,7 @@ final class DesktopSurface implements Surface {
     static final List<String> ROOTS = List.of("/api/environments", "/api/projects");
 
     private static final long MAX_BODY = 20L << 20;
+    private static final Pattern DOT = Pattern.compile("\\.|%2[Ee]");
 
     private final List<Endpoint> endpoints = ROOTS.stream()
             .map(root -> root + "/:" + Teams.VARIABLE)
@@ -87,6 +89,12 @@ final class DesktopSurface implements Surface {
     @Override
     public boolean authenticatesUnknownPaths() {
         return false;
+    }
+
+    /** No id, and nothing else in a path, has a dot. */
+    @Override
+    public boolean mayHave(String path) {
+        return !DOT.matcher(path).find();
     }
 
     @Override

@@ -26,6 +26,8 @@ final class Fields {
     private final String pointer;
     private final boolean form;
     private final Set<String> asked = new LinkedHashSet<>();
+    /** Members of objects in lists that nobody asked for. */
+    private final Set<String> inside = new LinkedHashSet<>();
 
     private Fields(JsonObject members, String pointer, boolean form) {
         this.members = members;
@@ -144,6 +146,12 @@ final class Fields {
         return value == null ? null : rule.read(value, at(name));
     }
 
+    /** A text that need not be there, but is something where it is. */
+    @Nullable
+    String someText(String name, Texts rule) {
+        return has(name) ? requiredText(name, rule) : null;
+    }
+
     /** A text that has to be there. */
     String requiredText(String name, Texts rule) {
         asked.add(name);
@@ -216,7 +224,9 @@ final class Fields {
             if (values.get(i) == null) {
                 throw invalid(item, "null", "This field may not be null.");
             }
-            read.add(each.apply(object(values.get(i), item, item + "/non_field_errors")));
+            var fields = object(values.get(i), item, item + "/non_field_errors");
+            read.add(each.apply(fields));
+            fields.ignored().forEach(member -> inside.add(name + "." + member));
         }
         return read;
     }
@@ -246,9 +256,15 @@ final class Fields {
 
     /** An answer that says which members had no effect: those that nobody asked for. */
     WireResponse told(WireResponse answer) {
-        var ignored = new LinkedHashSet<>(members.fieldNames());
-        ignored.removeAll(asked);
+        var ignored = ignored();
         ignored.remove(Credential.NAME);
         return answer.ignoring(ignored);
+    }
+
+    private Set<String> ignored() {
+        var ignored = new LinkedHashSet<>(members.fieldNames());
+        ignored.removeAll(asked);
+        ignored.addAll(inside);
+        return ignored;
     }
 }

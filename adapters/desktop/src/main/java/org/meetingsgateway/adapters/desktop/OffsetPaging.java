@@ -3,6 +3,7 @@ package org.meetingsgateway.adapters.desktop;
 import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ import org.meetingsgateway.wire.WireRequest;
  * {@code limit} and {@code offset} of a list, and the links to the pages around it.
  *
  * @param url scheme, host and path as called
- * @param query what was called with it, {@code limit} and {@code offset} aside
+ * @param query all that was called with it, {@code limit} and {@code offset} aside: a key too, for whoever follows a link sends
+ *     nothing else
  * @param limit at least 1, without a maximum
  */
 record OffsetPaging(String url, TreeMap<String, List<String>> query, long limit, long offset) {
@@ -30,7 +32,9 @@ record OffsetPaging(String url, TreeMap<String, List<String>> query, long limit,
     /** What is no number, or too small a one, is as if it were left out. */
     static OffsetPaging of(WireRequest request) {
         var query = new TreeMap<String, List<String>>();
-        request.query().names().forEach(name -> query.put(name, request.query().getAll(name)));
+        request.sent()
+                .forEach(parameter -> query.computeIfAbsent(parameter.getKey(), name -> new ArrayList<>())
+                        .add(parameter.getValue()));
         var limit = number(last(request, "limit"));
         var offset = number(last(request, "offset"));
         query.keySet().removeAll(QUERY);

@@ -58,7 +58,7 @@ final class TaskJson {
     static Changes<ActionItemField> read(Fields task) {
         return Changes.of(ActionItemField.class)
                 .set(ActionItemField.TITLE, task.requiredText("title", Texts.FILLED))
-                .set(ActionItemField.DESCRIPTION, task.text("description", Texts.FREE))
+                .set(ActionItemField.DESCRIPTION, task.someText("description", Texts.FREE))
                 .set(ActionItemField.ASSIGNEE, task.text("assignee", Texts.FREE))
                 .build();
     }

@@ -57,6 +57,12 @@ final class MeetLogSurface implements Surface {
         return credential.startsWith(MeetLogKeys.START);
     }
 
+    /** Without a key every path says that it wants one. */
+    @Override
+    public boolean authenticatesEveryMethod() {
+        return true;
+    }
+
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;

@@ -86,7 +86,7 @@ final class ActionRecords {
     }
 
     private static Future<Map<String, UUID>> people(Body body, Meetings meetings) {
-        return PeopleLookup.byAlias(
+        return PeopleLookup.idsOf(
                 meetings, ItemReader.assignees(new JsonObject().put("assignee_ids", body.value("assignee_ids"))));
     }
 

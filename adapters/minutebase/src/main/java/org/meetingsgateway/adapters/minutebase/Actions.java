@@ -115,7 +115,7 @@ final class Actions {
         if (id.isEmpty()) {
             return Future.succeededFuture();
         }
-        return PeopleLookup.named(meetings, Alias.isOne(id) ? Set.of(id) : Set.of())
+        return PeopleLookup.named(meetings, PeopleLookup.isId(id) ? Set.of(id) : Set.of())
                 .map(people -> people.keySet().stream().findFirst().orElse(NOBODY));
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,15 +84,20 @@ record Attendance(Map<String, Optional<AttendanceStatus>> wanted) {
      * @param unknown told the ids that are nobody's
      */
     List<Participant> participants(@Nullable Meeting stored, Map<UUID, Person> people, Consumer<String> unknown) {
-        var byAlias = people.values().stream().collect(Collectors.toMap(Person::alias, person -> person));
+        var byId = PeopleLookup.byId(people);
         var attending = stored == null
                 ? Map.<String, List<Participant>>of()
                 : stored.participants().stream()
                         .collect(Collectors.groupingBy(participant -> AttendeeJson.id(stored, participant, people)));
         var participants = new ArrayList<Participant>();
+        var taken = new HashSet<String>();
         wanted.forEach((id, status) -> {
-            var person = byAlias.get(id);
-            var kept = attending.get(id);
+            var person = byId.get(id);
+            var alias = person == null ? id : person.alias();
+            if (!taken.add(alias)) {
+                return; // by the other id of the same person
+            }
+            var kept = attending.get(alias);
             if (kept != null) {
                 var personId = person == null ? null : person.id();
                 kept.forEach(p ->

@@ -2,11 +2,15 @@ package org.meetingsgateway.adapters.minutebase;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.jackson.JacksonCodec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +51,7 @@ final class Body {
     private final JsonObject members;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, List<String>> errors = new LinkedHashMap<>();
+    private final Set<String> inside = new LinkedHashSet<>();
     private int messages;
 
     private Body(JsonObject members) {
@@ -63,7 +68,7 @@ final class Body {
             return new Body(new JsonObject());
         }
         try {
-            if (JacksonCodec.fromParser(JSON.createParser(request.body().getBytes()), Object.class)
+            if (JacksonCodec.fromParser(JSON.createParser(utf8(request.body())), Object.class)
                     instanceof JsonObject members) {
                 return new Body(members);
             }
@@ -71,6 +76,14 @@ final class Body {
             throw new Problem.Malformed("The body is not valid JSON");
         }
         throw new Problem.Malformed("The body must be a JSON object");
+    }
+
+    /** A byte that is no UTF-8 is refused: it must not be stored as another character. */
+    private static String utf8(Buffer body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body.getBytes()))
+                .toString();
     }
 
     /** An object inside a body, with errors of its own. */
@@ -193,6 +206,19 @@ final class Body {
                 .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
+    /** It has no effect, other than what was asked for. */
+    void ignore(String name) {
+        inside.add(name);
+    }
+
+    /** What nobody asked for. */
+    Set<String> ignored() {
+        var ignored = new LinkedHashSet<>(members.fieldNames());
+        ignored.removeAll(asked);
+        ignored.addAll(inside);
+        return ignored;
+    }
+
     void reject(String name, String message) {
         if (messages < MOST_MESSAGES) {
             messages++;
@@ -215,8 +241,6 @@ final class Body {
 
     /** An answer that says which attributes had no effect: those that nobody asked for. */
     WireResponse told(WireResponse answer) {
-        var ignored = new LinkedHashSet<>(members.fieldNames());
-        ignored.removeAll(asked);
-        return answer.ignoring(ignored);
+        return answer.ignoring(ignored());
     }
 }

@@ -70,7 +70,7 @@ record ItemLists(MinuteItems.Part part) {
         var body = Body.of(request);
         var seen = seen(body);
         return current(request, meetings)
-                .compose(current -> PeopleLookup.byAlias(meetings, ItemReader.assignees(body.value(name())))
+                .compose(current -> PeopleLookup.idsOf(meetings, ItemReader.assignees(body.value(name())))
                         .compose(people -> {
                             var items = new ItemReader(current.items(), people).list(body, name());
                             return seen == null || body.isRejected()
@@ -85,7 +85,7 @@ record ItemLists(MinuteItems.Part part) {
         var seen = seen(body);
         var parentId = body.text(PARENT_ID, LONGEST_ID);
         return current(request, meetings)
-                .compose(current -> PeopleLookup.byAlias(meetings, ItemReader.assignees(sent(body)))
+                .compose(current -> PeopleLookup.idsOf(meetings, ItemReader.assignees(sent(body)))
                         .compose(people -> {
                             var parent = parentId == null ? null : ItemTree.find(current.items(), parentId);
                             if (parentId != null && parent == null) {

@@ -37,13 +37,16 @@ final class ItemReader {
     private final Map<String, MinuteItem> stored = new HashMap<>();
     private final Map<String, UUID> people;
     private final Set<String> taken = new HashSet<>();
+    /** Members of items that had no effect. */
+    private final Set<String> ignored = new LinkedHashSet<>();
+
     private int count;
 
     /**
      * A reader for one body.
      *
      * @param stored the items as they are, which those that are sent replace
-     * @param people by alias: at least those that {@link #assignees} names and that there are
+     * @param people by alias and canonical id: at least those that {@link #assignees} names and that there are
      */
     ItemReader(List<MinuteItem> stored, Map<String, UUID> people) {
         remember(stored);
@@ -74,7 +77,7 @@ final class ItemReader {
         } else if (sent instanceof JsonObject item) {
             if (item.getValue("assignee_ids") instanceof JsonArray named) {
                 named.stream()
-                        .filter(id -> id instanceof String text && Alias.isOne(text))
+                        .filter(id -> id instanceof String text && PeopleLookup.isId(text))
                         .forEach(id -> ids.add((String) id));
             }
             collect(item.getValue("children"), depth + 1, ids);
@@ -89,6 +92,7 @@ final class ItemReader {
         }
         var items = items(sent, "", 1, message -> body.reject(name, message));
         limit(body, name);
+        ignored.forEach(member -> body.ignore(name + "." + member));
         return items;
     }
 
@@ -102,6 +106,7 @@ final class ItemReader {
         count = taken.size();
         var item = item(body, "", null, "", level, message -> body.reject("children", message));
         limit(body, "children");
+        ignored.forEach(member -> body.ignore("children." + member));
         return item;
     }
 
@@ -123,6 +128,7 @@ final class ItemReader {
                 item.errors()
                         .forEach((field, messages) -> messages.forEach(
                                 message -> wrong.accept("item " + number + ", " + field + ": " + message)));
+                ignored.addAll(item.ignored());
             } else {
                 count++;
                 wrong.accept("item " + number + " must be an object");
@@ -213,20 +219,20 @@ final class ItemReader {
 
     /** Those who are to do it; whoever is not there is an error. */
     static List<UUID> assignees(Body body, Map<String, UUID> people) {
-        var aliases = new LinkedHashSet<>(body.texts("assignee_ids"));
-        if (aliases.size() > MOST_ASSIGNEES) {
+        var ids = new LinkedHashSet<>(body.texts("assignee_ids"));
+        if (ids.size() > MOST_ASSIGNEES) {
             body.reject("assignee_ids", "are too many: " + MOST_ASSIGNEES + " at most");
             return List.of();
         }
-        var known = new ArrayList<UUID>();
-        for (var alias : aliases) {
-            var person = people.get(alias);
+        var known = new LinkedHashSet<UUID>();
+        for (var id : ids) {
+            var person = people.get(id);
             if (person == null) {
-                body.reject("assignee_ids", Attendance.shown(alias) + " " + References.NOBODY);
+                body.reject("assignee_ids", Attendance.shown(id) + " " + References.NOBODY);
             } else {
                 known.add(person);
             }
         }
-        return known;
+        return List.copyOf(known);
     }
 }

@@ -59,7 +59,7 @@ final class MinuteBaseSurface implements Surface {
     /** The {@code token} of the query, else the user name of HTTP Basic (RFC 7617), whose password does not matter. */
     @Override
     public @Nullable String credential(WireRequest request) {
-        var token = request.query().get(TOKEN);
+        var token = request.parameter(TOKEN);
         if (token != null && !token.isEmpty()) {
             return token;
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.PersonCall.FindPeople;
@@ -12,6 +13,8 @@ import org.meetingsgateway.model.Person;
 
 /** Finds the people that things point to: all at once, and nobody is asked about where nobody is pointed to. */
 final class PeopleLookup {
+    private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private PeopleLookup() {}
 
     /** Those of the ids that there are. */
@@ -40,9 +43,27 @@ final class PeopleLookup {
                         .map(found -> found.stream().collect(Collectors.toMap(Person::id, person -> person)));
     }
 
-    /** Whose ids are those aliases, by alias. */
-    static Future<Map<String, UUID>> byAlias(Meetings meetings, Set<String> aliases) {
-        return named(meetings, aliases)
-                .map(people -> people.values().stream().collect(Collectors.toMap(Person::alias, Person::id)));
+    /** Whose ids those are, by each of the two that a person has. */
+    static Future<Map<String, UUID>> idsOf(Meetings meetings, Set<String> ids) {
+        return named(meetings, ids).map(people -> {
+            var found = new HashMap<String, UUID>();
+            byId(people).forEach((id, person) -> found.put(id, person.id()));
+            return found;
+        });
+    }
+
+    /** Whether it may be a person's id: an alias or a canonical one. */
+    static boolean isId(String text) {
+        return Alias.isOne(text) || CANONICAL.matcher(text).matches();
+    }
+
+    /** People by alias and by canonical id. */
+    static Map<String, Person> byId(Map<UUID, Person> people) {
+        var found = new HashMap<String, Person>();
+        people.forEach((id, person) -> {
+            found.put(id.toString(), person);
+            found.put(person.alias(), person);
+        });
+        return found;
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Meetings;
@@ -20,7 +19,6 @@ import org.meetingsgateway.model.Person;
 
 /** The attributes of a meeting that point to people and to a workspace: by the ids that MinuteBase's clients know. */
 final class References {
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
     private static final int LONGEST = 255;
     private static final int MOST = 1000;
     static final String NOBODY = "is nobody's id";
@@ -69,7 +67,7 @@ final class References {
 
     /** Those that have one of the ids, and those that the meeting points to. */
     static Future<Map<UUID, Person>> people(Set<String> ids, @Nullable Meeting stored, Meetings meetings) {
-        var asked = ids.stream().filter(id -> ID.matcher(id).matches()).collect(Collectors.toSet());
+        var asked = ids.stream().filter(PeopleLookup::isId).collect(Collectors.toSet());
         if (stored != null) {
             MeetingJson.people(List.of(stored)).forEach(id -> asked.add(id.toString()));
         }
@@ -77,11 +75,17 @@ final class References {
     }
 
     private static List<UUID> shared(Set<String> ids, Map<UUID, Person> people, Body body) {
-        var byAlias = people.values().stream().collect(Collectors.toMap(Person::alias, Person::id));
-        ids.stream()
-                .filter(id -> !byAlias.containsKey(id))
-                .forEach(id -> body.reject("shared_with_ids", Attendance.shown(id) + " " + NOBODY));
-        return ids.stream().filter(byAlias::containsKey).map(byAlias::get).toList();
+        var byId = PeopleLookup.byId(people);
+        var shared = new LinkedHashSet<UUID>();
+        for (var id : ids) {
+            var person = byId.get(id);
+            if (person == null) {
+                body.reject("shared_with_ids", Attendance.shown(id) + " " + NOBODY);
+            } else {
+                shared.add(person.id());
+            }
+        }
+        return List.copyOf(shared);
     }
 
     private static Future<@Nullable Void> workspace(

@@ -1,13 +1,17 @@
 package org.meetingsgateway.adapters.minutebase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.Problem;
+import org.meetingsgateway.wire.WireRequest;
 
 class BodyTest {
     @Test
@@ -18,6 +22,14 @@ class BodyTest {
         }
         assertThat(body.errors()).hasSize(100);
         assertThat(body.isRejected()).isTrue();
+    }
+
+    @Test
+    void a_byte_that_is_no_utf8_is_refused_and_not_replaced() {
+        var latin = Buffer.buffer("{\"title\":\"Caf\u00e9\"}", "ISO-8859-1");
+        assertThatThrownBy(() -> Body.of(WireRequest.get("/").withBody(latin))).isInstanceOf(Problem.Malformed.class);
+        var body = Body.of(WireRequest.get("/").withBody(Buffer.buffer("{\"title\":\"Caf\u00e9\"}")));
+        assertThat(body.text("title", 10)).isEqualTo("Caf\u00e9");
     }
 
     @Test

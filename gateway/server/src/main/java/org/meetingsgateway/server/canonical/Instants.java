@@ -1,8 +1,8 @@
 package org.meetingsgateway.server.canonical;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.meetingsgateway.server.contract.Rfc3339;
 
 /**
  * Moments on the wire: RFC 3339 in UTC with 0, 3 or 6 fraction digits.
@@ -25,7 +25,7 @@ final class Instants {
 
     /** Reads RFC 3339 with any offset, kept to the microsecond; the contract has checked the text. */
     static Instant parse(String text) {
-        return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+        return Rfc3339.parse(text).truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.meetingsgateway.call.Principal;
  *
  * @param principal who asks, with scopes and what may be seen
  * @param base what absolute links start with: scheme, authority and prefix
- * @param query as it was sent, without credentials
+ * @param query as it was sent, whole: links repeat it
  * @param accept what the caller takes, as it was sent
  * @param quarter the quarter of an hour: the caller's day, which some answers depend on, begins with one in every time zone
  */

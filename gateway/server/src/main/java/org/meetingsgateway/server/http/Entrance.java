@@ -69,10 +69,10 @@ final class Entrance implements Handler<HttpServerRequest> {
             refused(peer, request, Identity.unrecorded(request), addressed).shed();
             return;
         }
-        var problem = Hostile.check(request);
+        var problem = Hostile.check(request, loop.limits().uriBytes());
         var identity = Identity.of(request, loop.tracing());
         var query = MultiMap.caseInsensitiveMultiMap();
-        if (!decode(request, query) && problem == null) {
+        if (problem == null && !decode(request, query)) {
             problem = new Problem.Malformed("The query is malformed");
         }
         var where = addressed == null ? nowhere : addressed;
@@ -99,7 +99,7 @@ final class Entrance implements Handler<HttpServerRequest> {
     private void route(Visit visit, HttpServerRequest request, String prefix) {
         var surface = visit.surface();
         var path = Objects.requireNonNullElse(request.path(), "/");
-        var place = surface.remembered(path, prefix);
+        var place = surface.place(path, prefix);
         if (place == null) {
             visit.whenRepeated(repeated -> surface.remember(path, prefix, repeated));
             surface.route(request, prefix);

@@ -25,6 +25,9 @@ public final class GatewayServer {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
+    /** A request line that is so many times too long is still read: whom it was aimed at says that it is too long. */
+    private static final int READABLE = 8;
+
     private final Vertx vertx;
     private final Site site;
     private final ServerLimits limits;
@@ -65,7 +68,7 @@ public final class GatewayServer {
                 .setHost(host)
                 .setPort(port == 0 ? -1 : port) // −1: one free port that all instances share
                 .setAcceptBacklog(4096)
-                .setMaxInitialLineLength(limits.uriBytes())
+                .setMaxInitialLineLength(READABLE * limits.uriBytes())
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)

@@ -14,7 +14,10 @@ final class Hostile {
     private Hostile() {}
 
     /** What is wrong with a request line or header section, or null. */
-    static @Nullable Problem check(HttpServerRequest request) {
+    static @Nullable Problem check(HttpServerRequest request, int uriBytes) {
+        if (request.uri().length() > uriBytes) {
+            return new Problem.UriTooLong();
+        }
         var hosts = request.headers().getAll(HttpHeaders.HOST);
         boolean old = request.version() == HttpVersion.HTTP_1_0;
         if (hosts.size() > 1 || (hosts.isEmpty() && !old)) {

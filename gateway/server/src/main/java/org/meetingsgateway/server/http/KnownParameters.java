@@ -5,11 +5,13 @@ import java.util.LinkedHashSet;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.spi.Endpoint;
-import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.Ignored;
 
 /** Query parameters that an endpoint does not know have no effect: the caller is told so, one way or the other. */
 final class KnownParameters {
+    /** So many that are refused are enough to be told. */
+    private static final int MOST_TOLD = 100;
+
     private KnownParameters() {}
 
     /**
@@ -26,7 +28,7 @@ final class KnownParameters {
         var known = MultiMap.caseInsensitiveMultiMap();
         for (var parameter : query) {
             var name = parameter.getKey();
-            if (isCredential(surface, name)) {
+            if (surface.credentialParameters().contains(name)) {
                 continue;
             }
             if (endpoint.query().contains(name)) {
@@ -40,7 +42,7 @@ final class KnownParameters {
         }
         if (surface.refusesUnknownParameters()) {
             throw new Problem.Invalid(unknown.stream()
-                    .limit(Ignored.NAMES)
+                    .limit(MOST_TOLD)
                     .map(Ignored::shortened)
                     .map(name ->
                             new Violation(Violation.In.QUERY, name, "unknown_parameter", "Unknown parameter " + name))
@@ -48,10 +50,5 @@ final class KnownParameters {
         }
         visit.ignored(Ignored.value(unknown));
         return known;
-    }
-
-    /** The credential was read with its name in any case: so it must stay unseen. */
-    private static boolean isCredential(Surface surface, String name) {
-        return surface.credentialParameters().stream().anyMatch(name::equalsIgnoreCase);
     }
 }

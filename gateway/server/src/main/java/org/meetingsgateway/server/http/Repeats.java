@@ -4,15 +4,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.server.hot.HotKey;
 import org.meetingsgateway.server.hot.HotReads;
-import org.meetingsgateway.spi.Surface;
 import org.meetingsgateway.wire.EntityTag;
 import org.meetingsgateway.wire.WireRequest;
 import org.meetingsgateway.wire.WireResponse;
@@ -122,28 +120,14 @@ record Repeats(@Nullable HotReads reads) {
     }
 
     private static HotKey key(Visit visit, WireRequest request, Principal principal, HotReads reads) {
-        var surface = visit.surface().surface();
         var accepted = request.headers().getAll(HttpHeaders.ACCEPT);
         return new HotKey(
                 principal,
-                surface.name(),
+                visit.surface().surface().name(),
                 request.base(),
                 request.path(),
-                query(visit.rawQuery(), surface),
+                Objects.requireNonNullElse(visit.rawQuery(), ""),
                 accepted.size() == 1 ? accepted.getFirst() : String.join(",", accepted),
                 reads.quarter());
-    }
-
-    private static String query(@Nullable String raw, Surface surface) {
-        if (raw == null) {
-            return "";
-        }
-        var credentials = surface.credentialParameters();
-        return credentials.isEmpty()
-                ? raw
-                : Arrays.stream(raw.split("&", -1))
-                        .filter(part -> credentials.stream()
-                                .noneMatch(name -> part.regionMatches(true, 0, name + "=", 0, name.length() + 1)))
-                        .collect(Collectors.joining("&"));
     }
 }

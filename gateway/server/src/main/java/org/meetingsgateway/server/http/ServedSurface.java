@@ -33,6 +33,7 @@ final class ServedSurface {
     private final SurfaceMetrics metrics;
     private final Limiter limits;
     private final Target unmatched;
+    private final Place nowhere;
     private final Cache<String, Place> ownPlaces = places();
     private final Cache<String, Place> prefixedPlaces = places();
     private final Router own;
@@ -53,6 +54,7 @@ final class ServedSurface {
         this.metrics = metrics;
         this.limits = limits;
         this.unmatched = Target.unmatched(mount.surface(), metrics);
+        this.nowhere = new Place(unmatched, Map.of());
         var targets = targets(mount.surface(), metrics);
         this.own = router(vertx, "", targets, serve, failed);
         this.prefixed = router(vertx, mount.surface().address().prefix(), targets, serve, failed);
@@ -98,10 +100,12 @@ final class ServedSurface {
         return unmatched;
     }
 
-    /** Where a path leads whose answers are asked for again and again, so that it is not looked for each time; null: not known. */
+    /** Where a path leads that is of none, or whose answers are asked for again and again; null: the router knows. */
     @Nullable
-    Place remembered(String path, String prefix) {
-        return (prefix.isEmpty() ? ownPlaces : prefixedPlaces).getIfPresent(path);
+    Place place(String path, String prefix) {
+        return surface().mayHave(path.substring(prefix.length()))
+                ? (prefix.isEmpty() ? ownPlaces : prefixedPlaces).getIfPresent(path)
+                : nowhere;
     }
 
     /** Nothing but the path decides it. */

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param inFlight requests worked on at once: the limit is never higher, and mostly lower ({@link WorkLimit})
  * @param connections open at once
  * @param heldBytes held at once of requests that are not whole yet and of answers that are not taken yet
- * @param uriBytes length of the request line
+ * @param uriBytes length of the request target
  * @param headerBytes length of the header section
  */
 public record ServerLimits(

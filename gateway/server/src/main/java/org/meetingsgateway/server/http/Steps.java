@@ -1,9 +1,7 @@
 package org.meetingsgateway.server.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -159,16 +157,11 @@ final class Steps {
         var known = KnownParameters.of(visit, endpoint, request.query());
         var key = idempotencyKey(visit, request);
         return visit.body().compose(body -> {
-            var whole = with(request, known, body);
+            var whole = request.at(request.pathParams(), known).withBody(body);
             return key == null || endpoint.access() == Endpoint.Access.ANYONE
                     ? endpoint.serve().serve(whole, meetings)
                     : once(visit, endpoint, whole, meetings.principal(), key);
         });
-    }
-
-    private static WireRequest with(WireRequest request, MultiMap query, Buffer body) {
-        return new WireRequest(
-                request.method(), request.base(), request.path(), request.pathParams(), query, request.headers(), body);
     }
 
     private Future<WireResponse> once(

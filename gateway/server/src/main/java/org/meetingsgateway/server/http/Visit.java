@@ -111,8 +111,7 @@ final class Visit {
     WireRequest reached(Place there) {
         place = there;
         target = there.target();
-        wire = new WireRequest(
-                wire.method(), wire.base(), wire.path(), there.pathParams(), wire.query(), wire.headers(), wire.body());
+        wire = wire.at(there.pathParams(), wire.query());
         return wire;
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -110,7 +111,7 @@ final class QueryRuns {
             query.variables().forEach(name -> nothing.add(null));
             return bounded(() -> transaction(
                             principal,
-                            connection -> typed(connection, query)
+                            connection -> typed(connection, query, nothing)
                                     .compose(typed -> columns(connection, typed, typed.values(nothing)))))
                     .map(query);
         });
@@ -120,7 +121,7 @@ final class QueryRuns {
     Future<Found> run(CheckedQuery query, List<@Nullable Object> values, Principal principal) {
         return bounded(() -> transaction(
                 principal,
-                connection -> typed(connection, query).compose(typed -> {
+                connection -> typed(connection, query, values).compose(typed -> {
                     var bound = typed.values(values);
                     return columns(connection, typed, bound)
                             .compose(columns -> connection
@@ -179,7 +180,7 @@ final class QueryRuns {
                         .recover(QueryFailures::ofRole));
     }
 
-    /** A statement whose parameters are texts that are cast to the types that the database found for them. */
+    /** A statement whose parameters are texts that are cast to the types that they have in it. */
     private record Typed(String sql, List<String> types) {
         Tuple values(List<@Nullable Object> values) {
             var texts = Tuple.tuple();
@@ -190,18 +191,24 @@ final class QueryRuns {
         }
     }
 
-    private static Future<Typed> typed(SqlConnection connection, CheckedQuery query) {
+    /** Parameters have the types of their values, or where the statement does not go with these those that it needs. */
+    private static Future<Typed> typed(SqlConnection connection, CheckedQuery query, List<@Nullable Object> values) {
         if (query.variables().isEmpty()) {
             return Future.succeededFuture(new Typed(query.sql(place -> ""), List.of()));
         }
+        var types = values.stream().map(QueryValues::typeOf).collect(Collectors.joining(", ", "(", ")"));
+        var statement = " AS " + query.sql(place -> "$" + (place + 1));
         return connection
-                .query("PREPARE gateway_types AS " + query.sql(place -> "$" + (place + 1)))
+                .query("SAVEPOINT untyped; PREPARE gateway_types " + types + statement)
                 .execute()
+                .recover(failure -> connection
+                        .query("ROLLBACK TO untyped; PREPARE gateway_types" + statement)
+                        .execute())
                 .compose(prepared -> connection.query(TYPES).execute())
                 .map(rows -> {
-                    var types = List.of(rows.iterator().next().getArrayOfStrings(0));
+                    var found = List.of(rows.iterator().next().getArrayOfStrings(0));
                     return new Typed(
-                            query.sql(place -> "CAST($" + (place + 1) + "::text AS " + types.get(place) + ")"), types);
+                            query.sql(place -> "CAST($" + (place + 1) + "::text AS " + found.get(place) + ")"), found);
                 });
     }
 

@@ -45,6 +45,8 @@ final class QueryValues {
             "unknown",
             "text");
 
+    private static final String UNTYPED = "unknown";
+
     private QueryValues() {}
 
     /** In the words of PostgreSQL. */
@@ -53,6 +55,28 @@ final class QueryValues {
         var array = lower.endsWith("_array") || lower.endsWith("[]");
         var element = lower.replaceAll("(_array|\\[])$", "");
         return TYPES.getOrDefault(element, element) + (array ? "[]" : "");
+    }
+
+    /** The type that a value has by itself; that of a text is for the statement to say. */
+    static String typeOf(@Nullable Object value) {
+        return switch (value) {
+            case Boolean flag -> "boolean";
+            case Integer number -> "integer";
+            case Long number -> number == number.intValue() ? "integer" : "bigint";
+            case Number number -> "numeric";
+            case List<?> list -> typeOfList(list);
+            case null, default -> UNTYPED;
+        };
+    }
+
+    private static String typeOfList(List<?> list) {
+        var types = list.stream().map(QueryValues::typeOf).collect(Collectors.toSet());
+        var numbers = List.of("numeric", "bigint", "integer");
+        if (types.size() > 1 && numbers.containsAll(types)) {
+            types.retainAll(Set.of(types.contains("numeric") ? "numeric" : "bigint"));
+        }
+        var type = types.size() == 1 ? types.iterator().next() : UNTYPED;
+        return type.equals(UNTYPED) || type.endsWith("[]") ? UNTYPED : type + "[]";
     }
 
     /**

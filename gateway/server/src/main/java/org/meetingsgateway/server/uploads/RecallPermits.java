@@ -72,14 +72,14 @@ public final class RecallPermits implements UploadPermits {
                 .set("Accept", "application/json")
                 .set("Content-Type", "application/json");
         return new WireRequest(
-                HttpMethod.POST,
-                "",
-                "/api/v1/sdk-upload/",
-                Map.of(),
-                MultiMap.caseInsensitiveMultiMap(),
-                headers,
-                body(principal),
-                "create_upload");
+                        HttpMethod.POST,
+                        "",
+                        "/api/v1/sdk-upload/",
+                        Map.of(),
+                        MultiMap.caseInsensitiveMultiMap(),
+                        headers,
+                        body(principal))
+                .as("create_upload");
     }
 
     /** A client hears its transcript as it is spoken. */

@@ -34,14 +34,6 @@ public record Traced(Exchange exchange, String peer) implements Exchange {
     private static WireRequest told(WireRequest request, String traceParent) {
         var headers =
                 MultiMap.caseInsensitiveMultiMap().addAll(request.headers()).set("traceparent", traceParent);
-        return new WireRequest(
-                request.method(),
-                request.base(),
-                request.path(),
-                request.pathParams(),
-                request.query(),
-                headers,
-                request.body(),
-                request.operation());
+        return request.withHeaders(headers);
     }
 }

@@ -24,8 +24,7 @@ class PatientTest {
             Map.of(),
             MultiMap.caseInsensitiveMultiMap(),
             MultiMap.caseInsensitiveMultiMap(),
-            Buffer.buffer(),
-            "create_meeting");
+            Buffer.buffer());
 
     private final List<WireRequest> sent = new ArrayList<>();
     private final Exchange upstream = request -> {

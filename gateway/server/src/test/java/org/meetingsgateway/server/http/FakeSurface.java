@@ -43,9 +43,7 @@ record FakeSurface(
         if (header != null) {
             return header.replace("Bearer ", "");
         }
-        return request.body().length() > 0
-                ? request.body().toString()
-                : request.query().get("token");
+        return request.body().length() > 0 ? request.body().toString() : request.parameter("token");
     }
 
     @Override

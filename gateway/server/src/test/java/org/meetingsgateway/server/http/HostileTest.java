@@ -123,9 +123,18 @@ class HostileTest {
     }
 
     @Test
-    void a_url_over_the_limit_is_too_long() {
+    void a_url_over_the_limit_is_too_long_for_the_surface_that_it_was_aimed_at() {
+        var target = "/api/things?" + "x".repeat(2_000);
+        assertThat(gate.ask("GET /modern" + target)).contains(" 414 ", "modern:UriTooLong");
+        assertThat(gate.ask("GET /legacy" + target)).contains(" 414 ", "legacy:UriTooLong");
+        assertThat(gate.askRaw(Gate.request("GET " + target).replace("gateway.test", "legacy.test")))
+                .contains(" 414 ", "legacy:UriTooLong");
+    }
+
+    @Test
+    void a_url_far_over_the_limit_is_not_read_to_its_end() {
         try (var client = gate.connect()) {
-            assertThat(client.send(Gate.request("GET /api/open?" + "x".repeat(2_000)))
+            assertThat(client.send(Gate.request("GET /legacy/api/open?" + "x".repeat(20_000)))
                             .untilClosed())
                     .contains(" 414 ", "modern:UriTooLong")
                     .containsIgnoringCase("connection: close");

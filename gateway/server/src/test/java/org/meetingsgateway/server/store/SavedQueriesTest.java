@@ -3,6 +3,7 @@ package org.meetingsgateway.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.meetingsgateway.model.Project;
 import org.meetingsgateway.model.ProjectField;
 import org.meetingsgateway.model.QueryField;
 import org.meetingsgateway.model.QueryResult;
+import org.meetingsgateway.model.QueryResult.Column;
 import org.meetingsgateway.model.QueryVariable;
 import org.meetingsgateway.model.Segment;
 
@@ -217,6 +219,24 @@ class SavedQueriesTest {
         assertThat(code(() -> run(name, Map.of(), bob))).isEqualTo("unknown_variable");
         assertThat(code(() -> run(name, Map.of("title", "", "since", "soon"), bob)))
                 .isEqualTo("invalid_datetime_format");
+    }
+
+    @Test
+    void a_variable_has_the_type_of_its_value_where_the_statement_goes_with_it() {
+        var anything =
+                save("SELECT {variables.a} AS a, {variables.b} AS b, {variables.c} AS c, {variables.d} AS d", ann);
+        var result = run(anything, Map.of("a", 1, "b", true, "c", List.of(1, 2), "d", new BigDecimal("1.5")), ann);
+        assertThat(result.rows().getFirst()).isEqualTo(List.of(1L, true, List.of(1L, 2L), 1.5));
+        assertThat(result.columns())
+                .extracting(Column::type)
+                .containsExactly("integer", "boolean", "integer[]", "numeric");
+        var sum = save("SELECT {variables.a} + 1 AS a FROM meetings WHERE segment_count > {variables.b}", ann);
+        assertThat(run(sum, Map.of("a", new BigDecimal("1.5"), "b", new BigDecimal("-0.5")), ann)
+                        .rows())
+                .first()
+                .isEqualTo(List.of(2.5));
+        var text = save("SELECT count(*) AS n FROM meetings WHERE title = {variables.a}", ann);
+        assertThat(run(text, Map.of("a", 5), ann).rows()).isEqualTo(List.of(List.of(0L)));
     }
 
     @Test
