@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,22 @@ class CheckTest {
         assertThat(ended.on("database")).startsWith("ok ").contains("will be set up");
         assertThat(ended.on("API port")).startsWith("ok ");
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void a_secret_that_a_start_would_fail_for_is_told() throws Exception {
+        var settings = settings();
+        var data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("secret-key"), "junk\n");
+        assertThat(check(settings).on("secret key")).startsWith("FAILED ").contains("damaged");
+        Files.delete(data.resolve("secret-key"));
+        Files.writeString(data.resolve("admin-token"), "");
+        assertThat(check(settings).on("secret key")).startsWith("FAILED ").contains("is empty");
+        settings.put("GATEWAY_ADMIN_TOKEN", "a");
+        Files.delete(data.resolve("admin-token"));
+        var ended = check(settings);
+        assertThat(ended.code()).isZero();
+        assertThat(ended.on("admin token")).startsWith("warning ").contains("16 characters");
     }
 
     @Test
@@ -126,8 +143,15 @@ class CheckTest {
 
             try (var gateway = GatewayProcess.start(settings)) {
                 assertThat(gateway.api()).isNotEmpty();
-                assertThat(check(settings).on("database schema")).contains("nothing is to be done");
+                var running = check(settings);
+                assertThat(running.on("database schema")).contains("nothing is to be done");
+                assertThat(running.on("secret key")).startsWith("ok ").contains("opens what is in the database");
             }
+            settings.put("GATEWAY_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+            assertThat(check(settings).on("secret key"))
+                    .startsWith("FAILED ")
+                    .contains("does not open the signing key");
+            settings.remove("GATEWAY_SECRET_KEY");
             ask(database, "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1' RETURNING 1");
             var changed = check(settings);
             assertThat(changed.code()).isEqualTo(1);

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meetingsgateway.server.config.DataDir;
 import org.meetingsgateway.server.store.embedded.EmbeddedPostgres;
 
@@ -127,17 +129,29 @@ class LifecycleTest {
         }
     }
 
-    @Test
-    void a_term_during_the_start_stops_what_was_started_and_ends_with_0() throws Exception {
+    /** PostgreSQL is said to be starting, and then to be ready, where the gateway goes on to what it has of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"starting", "ready"})
+    void a_term_during_the_start_stops_what_was_started_and_ends_with_0(String state) throws Exception {
         var data = folder.resolve("data");
         var log = Files.createTempFile(folder, "run", ".log");
         var process = GatewayProcess.launch(GatewayProcess.settings(data), log);
-        Wait.until("PostgreSQL runs", () -> Files.exists(data.resolve("postgres/data/postmaster.pid")));
+        var status = data.resolve("postgres/data/postmaster.pid");
+        Wait.until("PostgreSQL is " + state, () -> content(status).contains(state));
         process.toHandle().destroy(); // unlike the process, it leaves the output open
         assertThat(process.waitFor(45, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
+        assertThat(log).content().doesNotContain("ERROR");
         assertThat(new String(process.getInputStream().readAllBytes())).doesNotContain("ready");
         assertThat(data.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) { // it is gone again
+            return "";
+        }
     }
 
     @Test

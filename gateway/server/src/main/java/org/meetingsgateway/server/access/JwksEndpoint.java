@@ -1,10 +1,10 @@
 package org.meetingsgateway.server.access;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.spi.Endpoint;
@@ -15,17 +15,17 @@ public final class JwksEndpoint {
     private JwksEndpoint() {}
 
     /** {@code keys}: null where tokens are signed elsewhere; the answer is then 404. */
-    public static Endpoint of(@Nullable JsonObject keys) {
-        Buffer body = keys == null ? null : keys.toBuffer();
+    public static Endpoint of(@Nullable Supplier<Future<JsonObject>> keys) {
         return new Endpoint(
                 HttpMethod.GET,
                 "/.well-known/jwks.json",
                 Endpoint.Access.ANYONE,
                 null,
                 Set.of(),
-                (request, meetings) -> body == null
+                (request, meetings) -> keys == null
                         ? Future.failedFuture(new Problem.NotFound("resource"))
-                        : Future.succeededFuture(
-                                WireResponse.json(200, body).with("Cache-Control", "public, max-age=300")));
+                        : keys.get()
+                                .map(jwks -> WireResponse.json(200, jwks.toBuffer())
+                                        .with("Cache-Control", "public, max-age=300")));
     }
 }

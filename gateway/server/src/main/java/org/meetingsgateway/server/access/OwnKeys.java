@@ -11,26 +11,45 @@ import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.meetingsgateway.server.access.AesGcm.WrongKey;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.SigningKeyTable.StoredKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gateway's own RSA key pairs. One is made at the first start and kept in the store, the private half encrypted, so
- * that all replicas sign and verify with the same: of several that start at once the first to write wins.
+ * that all replicas sign and verify with the same: of several that start at once the first to write wins. What another
+ * replica made later is read when a token names it, or when somebody asks for the public halves.
  */
 public final class OwnKeys implements TokenKeys {
-    private final KeySet verifiers;
-    private final JsonObject published;
-    private final JWTAuth signer;
+    private static final Logger LOG = LoggerFactory.getLogger(OwnKeys.class);
+    /** Between two readings, whoever asks for them: strangers with invented key ids cannot make us a nuisance. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private OwnKeys(KeySet verifiers, JsonObject published, JWTAuth signer) {
-        this.verifiers = verifiers;
-        this.published = published;
-        this.signer = signer;
+    /** What was read last. */
+    private record Opened(KeySet verifiers, JsonObject published, JWTAuth signer) {}
+
+    private final Vertx vertx;
+    private final SigningKeyTable table;
+    private final AesGcm encryption;
+    private final Clock clock;
+    private final AtomicReference<Instant> lastRead;
+    private volatile Opened opened;
+
+    private OwnKeys(Vertx vertx, SigningKeyTable table, AesGcm encryption, Clock clock, Opened opened) {
+        this.vertx = vertx;
+        this.table = table;
+        this.encryption = encryption;
+        this.clock = clock;
+        this.opened = opened;
+        this.lastRead = new AtomicReference<>(clock.instant());
     }
 
     /**
@@ -49,7 +68,7 @@ public final class OwnKeys implements TokenKeys {
                                         pair.kid(), encryption.encrypt(pair.pkcs8(), pair.kid()), clock.instant()))
                                 .compose(added -> table.list()))
                 .compose(stored -> {
-                    var keys = open(vertx, stored, encryption);
+                    var keys = new OwnKeys(vertx, table, encryption, clock, open(vertx, stored, encryption));
                     return Future.join(stored.stream()
                                     .map(each -> renew(table, each, encryption))
                                     .toList())
@@ -68,7 +87,7 @@ public final class OwnKeys implements TokenKeys {
         }
     }
 
-    private static OwnKeys open(Vertx vertx, List<StoredKey> stored, AesGcm encryption) {
+    private static Opened open(Vertx vertx, List<StoredKey> stored, AesGcm encryption) {
         var published = new JsonArray();
         Optional<JWTAuth> signer = Optional.empty();
         for (var each : stored) {
@@ -79,7 +98,12 @@ public final class OwnKeys implements TokenKeys {
             }
         }
         var jwks = new JsonObject().put("keys", published);
-        return new OwnKeys(KeySet.parse(vertx, jwks), jwks, signer.orElseThrow());
+        return new Opened(KeySet.parse(vertx, jwks), jwks, signer.orElseThrow());
+    }
+
+    /** @throws IllegalStateException when it was encrypted with another secret key; its message says so */
+    public static void check(StoredKey stored, AesGcm encryption) {
+        var unused = open(stored, encryption);
     }
 
     private static RsaKeyPair open(StoredKey stored, AesGcm encryption) {
@@ -99,15 +123,34 @@ public final class OwnKeys implements TokenKeys {
 
     @Override
     public Future<Optional<JWTAuth>> find(String kid, String algorithm) {
-        return Future.succeededFuture(verifiers.find(kid, algorithm));
+        return opened.verifiers().knows(kid)
+                ? Future.succeededFuture(opened.verifiers().find(kid, algorithm))
+                : readAgain().map(done -> opened.verifiers().find(kid, algorithm));
     }
 
     /** The public halves as a JWK set (RFC 7517). */
-    public JsonObject published() {
-        return published.copy();
+    public Future<JsonObject> published() {
+        return readAgain().map(done -> opened.published().copy());
     }
 
     JWTAuth signer() {
-        return signer;
+        return opened.signer();
+    }
+
+    /** Never fails: while the store is away, what was read last stays in use. */
+    private Future<Void> readAgain() {
+        var now = clock.instant();
+        var last = lastRead.get();
+        if (now.isBefore(last.plus(PAUSE)) || !lastRead.compareAndSet(last, now)) {
+            return Future.succeededFuture();
+        }
+        return table.list()
+                .map(stored -> {
+                    opened = open(vertx, stored, encryption);
+                    return true;
+                })
+                .onFailure(failure -> LOG.warn("The signing keys could not be read: {}", failure.getMessage()))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 }

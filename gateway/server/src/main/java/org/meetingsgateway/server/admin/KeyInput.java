@@ -3,7 +3,6 @@ package org.meetingsgateway.server.admin;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
 import org.meetingsgateway.server.access.KeyStyles;
+import org.meetingsgateway.server.contract.Rfc3339;
 import org.meetingsgateway.server.store.ApiKeyTable.NewKey;
 import org.meetingsgateway.spi.KeyForm;
 
@@ -80,7 +80,7 @@ record KeyInput(NewKey key, String secret) {
     }
 
     private static @Nullable Instant instant(@Nullable String text) {
-        return text == null ? null : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+        return text == null ? null : Rfc3339.parse(text).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Violation violation(String pointer, String code, String message) {

@@ -25,6 +25,7 @@ import org.meetingsgateway.server.http.GatewayServer;
 import org.meetingsgateway.server.http.ManagementServer;
 import org.meetingsgateway.server.http.Readiness;
 import org.meetingsgateway.server.http.ServerLimits;
+import org.meetingsgateway.server.http.StoreProbe;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.metrics.SpanMetrics;
 import org.meetingsgateway.server.metrics.TlsMetrics;
@@ -120,7 +121,13 @@ final class Gateway {
         var readiness = new Readiness(store::ready);
         listen(
                 vertx,
-                new GatewayServer(vertx, site, ServerLimits.DEFAULT, metrics, tracing, store::ready),
+                new GatewayServer(
+                        vertx,
+                        site,
+                        ServerLimits.DEFAULT,
+                        metrics,
+                        tracing,
+                        new StoreProbe(store::inTurn, store::ready)),
                 metrics,
                 readiness);
         housekeeping(vertx, store);

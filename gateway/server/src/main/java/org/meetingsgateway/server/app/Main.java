@@ -101,8 +101,12 @@ public final class Main {
             }
             return shutdown.failed();
         } catch (RuntimeException e) {
-            var unused = shutdown.failed();
-            throw e;
+            int code = shutdown.failed();
+            if (!shutdown.begun()) {
+                throw e;
+            }
+            LOG.debug("the start was broken off", e); // what needs a hook fails once the process is ending
+            return code;
         }
     }
 }

@@ -44,9 +44,21 @@ final class Shutdown {
         return shutdown;
     }
 
-    /** Whether the process is ending. */
+    /** Whether the process is ending; its hooks may not be running yet. */
     boolean begun() {
-        return begun;
+        return begun || isEnding();
+    }
+
+    /** Java says it to whoever would add a hook. */
+    private static boolean isEnding() {
+        var hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /** The start is over: this is to be stopped at the end. */
@@ -56,7 +68,7 @@ final class Shutdown {
 
     /** Something that was needed was not there; returns the exit code, unless a signal was first. */
     int failed() {
-        if (!begun) {
+        if (!begun()) {
             code = FAILED;
         }
         started.complete(Optional.empty());

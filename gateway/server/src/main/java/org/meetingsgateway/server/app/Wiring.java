@@ -130,7 +130,7 @@ final class Wiring {
         this.remotes = new Connections(
                 vertx,
                 AddressPolicy.publicOr(config.upstreamAllow()),
-                (tenant, connection) -> new ConnectionSlots(store.client(), tenant, connection),
+                (tenant, connection) -> new ConnectionSlots(store.writes(), tenant, connection),
                 metrics,
                 clock);
         this.outbox = new Outbox(vertx, store, metrics);
@@ -164,11 +164,11 @@ final class Wiring {
         var policy = new TokenPolicy(tokens.issuer(), tokens.audience(), TokenPolicy.OWN_ALGORITHMS);
         return OwnKeys.load(vertx, new SigningKeyTable(store.client()), encryption, clock)
                 .map(keys -> new Signing(
-                        keys, policy, new TokenIssuer(vertx, keys, policy, clock), JwksEndpoint.of(keys.published())));
+                        keys, policy, new TokenIssuer(vertx, keys, policy, clock), JwksEndpoint.of(keys::published)));
     }
 
     private Site site(Signing signing, AesGcm encryption, Secret adminToken, RateLimits local, Limiter limits) {
-        var tenants = new TenantTable(store.client(), clock);
+        var tenants = new TenantTable(store.writes(), clock);
         var keyTable = new ApiKeyTable(store.client(), clock);
         var hot = HotWiring.of(config.hotReadsBytes(), store, metrics, clock);
         var apiKeys = new ApiKeys(vertx, keyTable, hot.versions(), clock);
@@ -232,7 +232,7 @@ final class Wiring {
         var questions = new OwnerQuestions(
                 store,
                 new ConnectionAccounts(store.client()),
-                new ConnectionActions(store.client(), clock),
+                new ConnectionActions(store.writes(), clock),
                 job -> accounts.open(job, Lane.CALLER),
                 metrics);
         return new Refreshes(vertx, REFRESH, questions::ask);
@@ -251,10 +251,10 @@ final class Wiring {
 
     private ConnectionAdmin connections(AesGcm encryption) {
         return new ConnectionAdmin(
-                new ConnectionTable(store.client(), clock),
+                new ConnectionTable(store.writes(), clock),
                 new ConnectionReports(store.client()),
-                new ConnectionActions(store.client(), clock),
-                new ConnectionRemoval(store.client(), clock),
+                new ConnectionActions(store.writes(), clock),
+                new ConnectionRemoval(store.writes(), clock),
                 Upstreams.of(served.upstreams()),
                 new Credentials(encryption),
                 AddressPolicy.publicOr(config.upstreamAllow()),

@@ -25,6 +25,9 @@ public final class DataDir {
     private static final FileAttribute<?> PRIVATE_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final String ADMIN_TOKEN = "admin-token";
+    private static final String SECRET_KEY = "secret-key";
+
     private final Path path;
     private final SecureRandom random = new SecureRandom();
 
@@ -89,6 +92,20 @@ public final class DataDir {
         return false;
     }
 
+    /**
+     * The secret keys that {@link #secretKeys} would give, of a folder that is left as it is; none where they are not made yet.
+     *
+     * @throws IOException when the admin token or the secret key that it keeps cannot be used; its message is a sentence for the
+     *     operator
+     */
+    public static List<SecretKey> checkSecrets(Path path) throws IOException {
+        var folder = new DataDir(path);
+        if (Files.exists(path.resolve(ADMIN_TOKEN))) {
+            var unused = folder.adminToken();
+        }
+        return Files.exists(path.resolve(SECRET_KEY)) ? folder.secretKeys() : List.of();
+    }
+
     private static void usable(Path path) throws IOException {
         if (!Files.isReadable(path) || !Files.isWritable(path) || !Files.isExecutable(path)) {
             throw new IOException("The data folder " + path + " belongs to another user: expected one that user "
@@ -102,15 +119,15 @@ public final class DataDir {
 
     /** The bearer token of the admin API: 256 random bits in base64url. */
     public Kept adminToken() throws IOException {
-        return secret("admin-token", Base64.getUrlEncoder().withoutPadding());
+        return secret(ADMIN_TOKEN, Base64.getUrlEncoder().withoutPadding());
     }
 
     /** The key that encrypts upstream credentials: kept in the form of {@code GATEWAY_SECRET_KEY}. */
     public List<SecretKey> secretKeys() throws IOException {
-        var text = secret("secret-key", Base64.getEncoder()).secret().value();
+        var text = secret(SECRET_KEY, Base64.getEncoder()).secret().value();
         return Parse.secretKeys(text)
-                .orElseThrow(() -> new IOException(path.resolve("secret-key") + " is damaged: expected "
-                        + Variable.GATEWAY_SECRET_KEY.expected()));
+                .orElseThrow(() -> new IOException(
+                        path.resolve(SECRET_KEY) + " is damaged: expected " + Variable.GATEWAY_SECRET_KEY.expected()));
     }
 
     /**

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.tracing.Tracing;
@@ -24,7 +23,7 @@ final class ApiVerticle extends VerticleBase {
     private final Metrics metrics;
     private final Tracing tracing;
     private final LongConsumer lag;
-    private final Supplier<Future<Void>> store;
+    private final StoreProbe store;
     private final int instances;
     private final Listener listener;
     private final HttpServerOptions options;
@@ -38,7 +37,7 @@ final class ApiVerticle extends VerticleBase {
             Metrics metrics,
             Tracing tracing,
             LongConsumer lag,
-            Supplier<Future<Void>> store,
+            StoreProbe store,
             int instances,
             Listener listener,
             HttpServerOptions options) {

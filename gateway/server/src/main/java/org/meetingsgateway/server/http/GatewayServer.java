@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.server.metrics.Metrics;
 import org.meetingsgateway.server.tracing.Tracing;
@@ -34,18 +33,12 @@ public final class GatewayServer {
     private final Metrics metrics;
     private final Tracing tracing;
     private final Load load;
-    private final Supplier<Future<Void>> store;
+    private final StoreProbe store;
     private final Listener listener = new Listener();
     private final List<ApiVerticle> loops = new CopyOnWriteArrayList<>();
 
-    /** @param store asks the store for nothing; fails while it does not answer */
     public GatewayServer(
-            Vertx vertx,
-            Site site,
-            ServerLimits limits,
-            Metrics metrics,
-            Tracing tracing,
-            Supplier<Future<Void>> store) {
+            Vertx vertx, Site site, ServerLimits limits, Metrics metrics, Tracing tracing, StoreProbe store) {
         this.vertx = vertx;
         this.site = site;
         this.limits = limits;

@@ -31,6 +31,11 @@ final class Hostile {
                         || request.headers().contains(HttpHeaders.TRANSFER_ENCODING))) {
             return new Problem.Malformed("A body needs HTTP/1.1");
         }
+        var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (codings.size() > 1
+                || (codings.size() == 1 && !codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
+            return new Problem.Malformed("Transfer-Encoding is chunked, or there is none");
+        }
         if (request.headers().getAll(HttpHeaders.CONTENT_LENGTH).size() > 1) {
             return new Problem.Malformed("More than one Content-Length");
         }

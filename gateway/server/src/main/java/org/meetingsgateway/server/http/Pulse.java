@@ -4,11 +4,12 @@ import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the store for nothing, again and again, from one event loop: how late that comes back is how long any request waits,
- * for its turn on this loop and for its turn in the store. One question at a time.
+ * for its turn on this loop and for its turn in the store. One question at a time. Where it does not come back, the store is
+ * asked once more where nothing has to wait for its turn: it may be only a statement that everything waits behind.
  */
 final class Pulse {
     /** Whatever has not come back by then never does. */
@@ -22,13 +23,14 @@ final class Pulse {
     /** With each answer, what the slowest one took counts for so much less. */
     private static final int FADES = 16;
 
-    private final Supplier<Future<Void>> store;
+    private final StoreProbe store;
     private final Load load;
     private final LongSupplier nanos;
     /** Of the time between two beats no more counts as listened: a loop that is held up hears nothing. */
     private final long hears;
 
     private boolean waiting;
+    private @Nullable Future<Void> doubt;
     private long asked;
     private long beat;
     private long listened;
@@ -39,7 +41,7 @@ final class Pulse {
      * @param nanos the time, as of {@link System#nanoTime}
      * @param every nanoseconds from beat to beat
      */
-    Pulse(Supplier<Future<Void>> store, Load load, LongSupplier nanos, long every) {
+    Pulse(StoreProbe store, Load load, LongSupplier nanos, long every) {
         this.store = store;
         this.load = load;
         this.nanos = nanos;
@@ -53,15 +55,14 @@ final class Pulse {
         beat = now;
         if (waiting) {
             load.pulse(now - asked);
-            if (listened > Math.max(SILENT, SLOWER * slowest)) {
-                load.storeIsSilent(true);
-            }
+            doubt(Math.max(SILENT, SLOWER * slowest));
             return;
         }
         waiting = true;
         listened = 0;
+        doubt = null;
         asked = Math.min(due, now);
-        store.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onComplete(back -> {
+        store.inTurn().get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onComplete(back -> {
             waiting = false;
             if (back.succeeded()) { // that the store is away says nothing of a queue
                 long took = nanos.getAsLong() - asked;
@@ -71,5 +72,19 @@ final class Pulse {
             // Whoever asks is told at once that it is away, or is not.
             load.storeIsSilent(back.cause() instanceof TimeoutException);
         });
+    }
+
+    private void doubt(long patience) {
+        if (doubt == null && listened > patience / 2) {
+            doubt = store.alone().get();
+        }
+        if (listened > patience) {
+            if (doubt != null && doubt.succeeded()) {
+                listened = 0;
+                doubt = null;
+            } else {
+                load.storeIsSilent(true);
+            }
+        }
     }
 }

@@ -182,14 +182,15 @@ public final class ApiKeyTable {
                 .recover(Failures::translate);
     }
 
-    /** Puts a new secret in the place of the old one. Fails with {@link Problem.Conflict} for a revoked key. */
+    /** Puts a new secret in the place of the old one. Fails with {@link Problem.Conflict} for a key that is revoked or over. */
     public Future<ApiKey> rotate(UUID tenantId, String id, String prefix, Buffer secretHash) {
         return new Sql(
                         "WITH k AS (UPDATE api_key k SET prefix = ? WHERE k.tenant_id = ? AND k.id = ?"
-                                + " AND k.revoked_at IS NULL RETURNING *)",
+                                + " AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?) RETURNING *)",
                         prefix,
                         tenantId,
-                        Ids.uuid(id).orElseThrow(ApiKeyTable::notFound))
+                        Ids.uuid(id).orElseThrow(ApiKeyTable::notFound),
+                        now())
                 .add(
                         ", c AS (UPDATE credential c SET secret_hash = ? FROM k WHERE c.tenant_id = ? AND c.key_id = k.id)",
                         secretHash,
@@ -199,7 +200,8 @@ public final class ApiKeyTable {
                 .compose(rows -> rows.size() > 0
                         ? Future.succeededFuture(key(rows.iterator().next()))
                         : get(tenantId, id).<ApiKey>map(there -> {
-                            throw new Problem.Conflict("The key is revoked");
+                            throw new Problem.Conflict(
+                                    there.revokedAt() == null ? "The key has expired" : "The key is revoked");
                         }))
                 .recover(ApiKeyTable::known);
     }

@@ -39,14 +39,19 @@ public record DatabaseState(
      * @throws SQLException where it cannot be reached
      */
     public static DatabaseState read(Database database) throws SQLException {
+        try (var connection = connect(database)) {
+            return read(connection, Migrations.state(database));
+        }
+    }
+
+    /** A connection on which nothing takes longer than some seconds. */
+    static Connection connect(Database database) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", database.password().value());
         properties.setProperty("loginTimeout", SECONDS);
         properties.setProperty("socketTimeout", SECONDS);
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), properties)) {
-            return read(connection, Migrations.state(database));
-        }
+        return DriverManager.getConnection(database.jdbcUrl(), properties);
     }
 
     /** What an administrator runs so that saved queries work. */

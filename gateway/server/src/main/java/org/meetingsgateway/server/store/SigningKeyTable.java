@@ -3,9 +3,12 @@ package org.meetingsgateway.server.store;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.meetingsgateway.server.config.Database;
 
 /** The key pairs that sign canonical tokens: of the whole installation, of no tenant. */
 public final class SigningKeyTable {
@@ -21,6 +24,18 @@ public final class SigningKeyTable {
 
     public SigningKeyTable(SqlClient client) {
         this.client = client;
+    }
+
+    /** The pair that signs, for a look before the start; empty where there is none yet. Blocks, for some seconds at most. */
+    public static Optional<StoredKey> signing(Database database) throws SQLException {
+        try (var connection = DatabaseState.connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT k.kid, k.private_key FROM signing_key k WHERE k.retired_at IS NULL")) {
+            return rows.next()
+                    ? Optional.of(new StoredKey(rows.getString(1), Buffer.buffer(rows.getBytes(2)), true))
+                    : Optional.empty();
+        }
     }
 
     /** Newest first. */

@@ -34,9 +34,10 @@ import org.meetingsgateway.server.tracing.Work;
 import org.meetingsgateway.wire.WireResponse;
 
 /**
- * The connections to PostgreSQL: one client for statements that stand alone, which many requests share by pipelining, one
- * for searches, which may take so long that nothing else must wait behind them, one for saved queries, and one pool for
- * transactions. All are bounded, and whoever waits too long is told that the store is away.
+ * The connections to PostgreSQL: one client for reads, which many requests share by pipelining, one for searches, which may
+ * take so long that nothing else must wait behind them, one for saved queries, one pool for writes and transactions, which
+ * wait for each other's rows, and one client for questions that cost nothing. All are bounded, and whoever waits too long is
+ * told that the store is away.
  */
 public final class Store {
     private static final int CONNECTIONS = 6;
@@ -178,7 +179,7 @@ public final class Store {
         return io.vertx.pgclient.SslMode.of(mode.code());
     }
 
-    /** Statements that stand alone. */
+    /** Statements that wait for nobody: whatever comes after them on the same connection waits for them. */
     public SqlClient client() {
         return client;
     }
@@ -190,7 +191,11 @@ public final class Store {
 
     /** Answers every call; each write is one statement, or a transaction, and so atomic. */
     public MeetingSource source() {
-        return new FailingWrites(on(client, searches, listener), new FailingWrites.Transactions() {
+        var alone = new Separated(
+                on(client, searches, listener),
+                on(searches, searches, listener),
+                on(transactions, transactions, listener));
+        return new FailingWrites(alone, new FailingWrites.Transactions() {
             @Override
             public <T> Future<T> run(Function<MeetingSource, Future<T>> effect) {
                 return transaction((connection, source) -> effect.apply(source));
@@ -200,7 +205,7 @@ public final class Store {
 
     /** As {@link StoreTransaction#appendToOwn}, in one statement. */
     public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
-        return segments(client).appendToOwn(call, principal);
+        return segments(transactions).appendToOwn(call, principal);
     }
 
     /** As {@link #source}, on another client; what fails there is not heard of. */
@@ -338,9 +343,23 @@ public final class Store {
         return QueryResultTable.deleteOld(client, clock.instant());
     }
 
-    /** Fails with {@link Problem.Unavailable} while the database does not answer. */
+    /** Fails with {@link Problem.Unavailable} while the database does not answer; waits behind nothing. */
     public Future<Void> ready() {
+        return nothing(versions);
+    }
+
+    /** As {@link #ready}, waiting for its turn as reads do. */
+    public Future<Void> inTurn() {
+        return nothing(client);
+    }
+
+    private static Future<Void> nothing(SqlClient client) {
         return client.query("SELECT 1").execute().<Void>mapEmpty().recover(Failures::translate);
+    }
+
+    /** For statements that may wait for rows that others write: on connections that serve one at a time. */
+    public SqlClient writes() {
+        return transactions;
     }
 
     public Future<Void> close() {

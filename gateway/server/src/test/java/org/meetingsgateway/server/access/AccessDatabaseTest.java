@@ -5,6 +5,7 @@ import static org.meetingsgateway.server.access.Outcome.isRefused;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,6 +191,16 @@ class AccessDatabaseTest {
         }
         assertThat(good).isEqualTo(1);
         isRefused(authenticate("tk_live_7" + slug), Reason.INVALID);
+    }
+
+    @Test
+    void a_key_that_is_over_cannot_be_rotated() throws Exception {
+        var key = newKey("tk_live_20" + slug, clock.instant().plusSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(Outcome.failure(table.rotate(tenant, key.id().toString(), "p", Secrets.hash("tk_live_21" + slug))))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessageContaining("expired");
     }
 
     @Test
@@ -396,12 +407,35 @@ class AccessDatabaseTest {
                 .toList();
         Outcome.of(Future.all(loads));
 
-        assertThat(loads)
-                .extracting(load -> load.result().published())
-                .containsOnly(loads.getFirst().result().published());
-        assertThat(loads.getFirst().result().published().getJsonArray("keys")).hasSize(1);
-        assertThat(loads.getFirst().result().published().encode()).doesNotContain("\"d\"");
+        var published = Outcome.of(loads.getFirst().result().published());
+        for (var load : loads) {
+            assertThat(Outcome.of(load.result().published())).isEqualTo(published);
+        }
+        assertThat(published.getJsonArray("keys")).hasSize(1);
+        assertThat(published.encode()).doesNotContain("\"d\"");
         Outcome.of(store.client().query("DELETE FROM signing_key").execute());
+    }
+
+    @Test
+    void a_key_pair_that_another_replica_made_is_known_when_a_token_names_it() throws Exception {
+        var running = load(1);
+        Outcome.of(store.client()
+                .query("UPDATE signing_key SET retired_at = now() WHERE retired_at IS NULL")
+                .execute());
+        var restarted = load(1);
+        var kids = kids(Outcome.of(restarted.published()));
+        assertThat(kids).hasSize(2);
+        clock.pass(Duration.ofSeconds(3));
+
+        assertThat(Outcome.of(running.find(kids.getFirst(), "RS256"))).isPresent();
+        assertThat(kids(Outcome.of(running.published()))).isEqualTo(kids);
+        assertThat(Outcome.of(running.find("nobody's", "RS256"))).isEmpty();
+    }
+
+    private static List<String> kids(JsonObject jwks) {
+        return jwks.getJsonArray("keys").stream()
+                .map(key -> ((JsonObject) key).getString("kid"))
+                .toList();
     }
 
     @Test
@@ -424,10 +458,13 @@ class AccessDatabaseTest {
         var next = new SecretKeySpec(bytes(2), "AES");
 
         var prepared = Outcome.of(OwnKeys.load(vertx, table, new AesGcm(List.of(old, next)), clock));
-        assertThat(prepared.published()).isEqualTo(first.published());
-        assertThat(load(1).published()).as("nothing has changed yet").isEqualTo(first.published());
+        var published = Outcome.of(first.published());
+        assertThat(Outcome.of(prepared.published())).isEqualTo(published);
+        assertThat(Outcome.of(load(1).published()))
+                .as("nothing has changed yet")
+                .isEqualTo(published);
         Outcome.of(OwnKeys.load(vertx, table, new AesGcm(List.of(next, old)), clock));
-        assertThat(load(2).published()).isEqualTo(first.published());
+        assertThat(Outcome.of(load(2).published())).isEqualTo(published);
         assertThat(Outcome.failure(OwnKeys.load(vertx, table, new AesGcm(old), clock)))
                 .isInstanceOf(IllegalStateException.class);
 

@@ -118,7 +118,13 @@ final class Gate implements AutoCloseable {
                                 effect.apply(nothing).map(response -> response.with("X-Once", key + " " + fingerprint)),
                         new RateLimits(limited, 1_000, System::nanoTime, Clock.systemUTC()),
                         null));
-        server = new GatewayServer(vertx, site, limits, metrics, Tracing.off(), Future::succeededFuture);
+        server = new GatewayServer(
+                vertx,
+                site,
+                limits,
+                metrics,
+                Tracing.off(),
+                new StoreProbe(Future::succeededFuture, Future::succeededFuture));
         port = await(server.start("127.0.0.1", 0, 2, certificate));
     }
 

@@ -42,6 +42,7 @@ class HostileTest {
                 "POST /api/open HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
                 "POST /api/open HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n",
                 "POST /api/open HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n",
+                "POST /api/open HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
                 "GET /api/open HTTP/1.1\r\nHost: a\r\nX Y: z\r\n\r\n",
                 "GET /api/open HTTP/1.1\r\nHost: a\r\nX: \0\r\n\r\n",
                 "GET /api/%00 HTTP/1.1\r\nHost: a\r\n\r\n",

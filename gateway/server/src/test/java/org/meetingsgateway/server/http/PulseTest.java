@@ -2,6 +2,7 @@ package org.meetingsgateway.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -19,6 +20,7 @@ class PulseTest {
     private Load load;
     private Pulse pulse;
     private Promise<Void> asked = Promise.promise();
+    private Future<Void> alone = Promise.<Void>promise().future();
     private long now;
 
     @BeforeEach
@@ -26,10 +28,12 @@ class PulseTest {
         metrics.vertx(new VertxOptions()).close();
         load = new Load(ServerLimits.DEFAULT, metrics);
         pulse = new Pulse(
-                () -> {
-                    asked = Promise.promise();
-                    return asked.future();
-                },
+                new StoreProbe(
+                        () -> {
+                            asked = Promise.promise();
+                            return asked.future();
+                        },
+                        () -> alone),
                 load,
                 () -> now,
                 BEAT);
@@ -89,6 +93,17 @@ class PulseTest {
         pulse.beat(now);
         beats(2_300);
         assertThat(turnsAway()).as("as quick as ever").isTrue();
+    }
+
+    @Test
+    void a_store_that_answers_whoever_does_not_wait_for_a_turn_is_not_silent() {
+        alone = Future.succeededFuture();
+        pulse.beat(now);
+        beats(5_000);
+        assertThat(turnsAway()).as("something takes long").isFalse();
+        alone = Promise.<Void>promise().future();
+        beats(4_200);
+        assertThat(turnsAway()).as("nothing is answered any more").isTrue();
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class Check {
         };
         each.accept(Finding.ok("configuration", "every setting is understood"));
         each.accept(Folder.check(config));
+        Secrets.check(config, each);
         Databases.check(config, each);
         Ports.check(config, each);
         Certificates.check(config, each);
