@@ -4,7 +4,9 @@ const REQUESTS = 'http_server_request_duration_seconds';
 const CALLS = 'http_client_request_duration_seconds';
 const WINDOW = '[$__rate_interval]';
 
-const where = (...matchers) => `{${['instance=~"$instance"', ...matchers].join(', ')}}`;
+// Instances of other jobs have metrics of the same names.
+const JOB = 'job="meetings-gateway"';
+const where = (...matchers) => `{${[JOB, 'instance=~"$instance"', ...matchers].join(', ')}}`;
 const rate = (name, ...matchers) => `rate(${name}${where(...matchers)}${WINDOW})`;
 const sum = (by, expr) => (by ? `sum by (${by}) (${expr})` : `sum(${expr})`);
 const quantile = (q, by, name, ...matchers) =>
@@ -29,7 +31,7 @@ const overview = dashboard(
       thresholds: [[0.001, 'orange'], [0.0144, 'red']],
     }),
     stat('p99', 'Of all requests', 's', quantile(0.99, '', REQUESTS), { thresholds: [[0.5, 'orange'], [1, 'red']] }),
-    stat('Replicas', 'That Prometheus can scrape', 'short', 'sum(up{job="meetings-gateway", instance=~"$instance"})'),
+    stat('Replicas', 'That Prometheus can scrape', 'short', sum('', `up${where()}`)),
     stat('Databases', 'Replicas whose database answers', 'short', sum('', `gateway_health${where('check="database"')}`)),
     stat('Alerts', 'Firing alerts of the gateway', 'short', 'count(ALERTS{alertname=~"Gateway.*", alertstate="firing"}) or vector(0)', {
       thresholds: [[1, 'red']],
@@ -102,7 +104,7 @@ const surface = (name, title, description) => {
       lines('p99 by route', 'The ten slowest', 's', [[`topk(10, ${quantile(0.99, 'route', REQUESTS, ...only)})`, '{{route}}']]),
       table('Routes', 'Requests since the start of the time range', 'short', `sort_desc(${sum('method, route, status', `increase(${REQUESTS}_count${where(...only)}[$__range])`)})`),
     ],
-    [['route', 'Route', `label_values(${REQUESTS}_count{surface="${name}"}, route)`]],
+    [['route', 'Route', `label_values(${REQUESTS}_count{${JOB}, surface="${name}"}, route)`]],
   );
 };
 
