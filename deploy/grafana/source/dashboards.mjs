@@ -125,7 +125,7 @@ const federation = dashboard(
       thresholds: [[1, 'red']],
     }),
     stat('Quota left', 'Part of a quota that is left, where it is smallest', 'percentunit', `min(gateway_quota_remaining_ratio${where()})`),
-    stat('Breakers open', 'Accounts, and Recall, that a replica leaves alone because they failed too often', 'short', `sum(gateway_breaker_state${where('state="open"')})`, {
+    stat('Breakers open', 'Accounts, and Recall, that a replica leaves alone because they failed too often, or tries again', 'short', `sum(gateway_breaker_state${where('state=~"open|half_open"')})`, {
       thresholds: [[1, 'orange']],
     }),
     stat('Oldest write', 'Since when it is not known what became of a write to an account', 's', `max(gateway_outbox_oldest_seconds${where()})`, {
@@ -155,7 +155,7 @@ const federation = dashboard(
     lines('Failing requests', 'Share of the requests that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate5m', '{{connection_style}}']]),
     lines('Answers', 'Per second, by status; a word says why there is none', 'reqps', [[sum('connection_style, status', rate(`${CALLS}_count`)), '{{connection_style}} {{status}}']]),
     lines('p99', 'Until the last byte of the answer, or until it was given up', 's', [[quantile(0.99, 'connection_style, operation', CALLS), '{{connection_style}} {{operation}}']]),
-    lines('Breakers', 'Of every replica that are open: what is behind them is left alone because it failed too often', 'short', [[`max by (connection_style, instance) (gateway_breaker_state${where('state="open"')})`, '{{connection_style}} {{instance}}']]),
+    lines('Breakers', 'Of every replica that are open, or half open: what is behind them is left alone because it failed too often, or tried again', 'short', [[`max by (connection_style, instance, state) (gateway_breaker_state${where('state=~"open|half_open"')})`, '{{connection_style}} {{instance}} {{state}}']]),
     lines('Sent again', 'Requests a second', 'reqps', [[sum('connection_style', rate('gateway_upstream_retries_total')), '{{connection_style}}']]),
   ],
 );
