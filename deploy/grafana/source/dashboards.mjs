@@ -152,7 +152,7 @@ const federation = dashboard(
     lines('Failures', 'Recordings and connections that failed, an hour, by whose they are', 'short', [[sum('kind, assignee', `increase(gateway_failures_total${where()}[1h])`), '{{kind}} of {{assignee}}']]),
     row('Called'),
     lines('Requests', 'Per second, by style', 'reqps', [[sum('connection_style', rate(`${CALLS}_count`)), '{{connection_style}}']]),
-    lines('Failing requests', 'Share of the requests that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate5m', '{{connection_style}}']]),
+    lines('Failing requests', 'Share of the requests of a quarter of an hour that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate15m', '{{connection_style}}']]),
     lines('Answers', 'Per second, by status; a word says why there is none', 'reqps', [[sum('connection_style, status', rate(`${CALLS}_count`)), '{{connection_style}} {{status}}']]),
     lines('p99', 'Until the last byte of the answer, or until it was given up', 's', [[quantile(0.99, 'connection_style, operation', CALLS), '{{connection_style}} {{operation}}']]),
     lines('Breakers', 'Of every replica that are open, or half open: what is behind them is left alone because it failed too often, or tried again', 'short', [[`max by (connection_style, instance, state) (gateway_breaker_state${where('state=~"open|half_open"')})`, '{{connection_style}} {{instance}} {{state}}']]),
