@@ -196,7 +196,7 @@ const access = dashboard(
 const runtime = dashboard(
   'runtime',
   'JVM and database',
-  'Processes, event loops, memory, and the connections to PostgreSQL.',
+  'Processes, event loops, memory, and the connections to PostgreSQL and Redis.',
   [
     row('Process'),
     lines('CPU', 'Of the process, and of the machine or container', 'percentunit', [
@@ -226,11 +226,11 @@ const runtime = dashboard(
     lines('Hot reads', 'Reads that may be answered from memory, per second: they were, nothing was kept, or something of the tenant has changed since', 'reqps', [[sum('outcome', rate('gateway_hot_reads_total')), '{{outcome}}']], { stack: true }),
     lines('Kept', 'Bytes of answers', 'bytes', [[`gateway_hot_reads_bytes${where()}`, '{{instance}}']]),
     row('Database'),
-    lines('In use', 'Connections that are in use, by pool; of store, whose connections take 64 statements at once, statements', 'short', [[`vertx_pool_in_use${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']]),
-    lines('Waiting', 'Requests that wait for a connection', 'short', [[`vertx_pool_queue_pending${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']]),
+    lines('In use', 'Connections that are in use, by pool, limits to Redis; of store and store-versions, whose connections take 64 statements at once, statements', 'short', [[`vertx_pool_in_use${where('pool_type=~"sql|redis"')}`, '{{instance}} {{pool_name}}']]),
+    lines('Waiting', 'Requests that wait for a connection', 'short', [[`vertx_pool_queue_pending${where('pool_type=~"sql|redis"')}`, '{{instance}} {{pool_name}}']]),
     lines('Time in the queue', 'Until there is a connection: on average, and the longest', 's', [
-      [mean('vertx_pool_queue_time_seconds', 'pool_name', 'pool_type="sql"'), '{{pool_name}} average'],
-      [`max by (pool_name) (vertx_pool_queue_time_seconds_max${where('pool_type="sql"')})`, '{{pool_name}} longest'],
+      [mean('vertx_pool_queue_time_seconds', 'pool_name', 'pool_type=~"sql|redis"'), '{{pool_name}} average'],
+      [`max by (pool_name) (vertx_pool_queue_time_seconds_max${where('pool_type=~"sql|redis"')})`, '{{pool_name}} longest'],
     ]),
     lines('Statements', 'How long one takes: on average, and the longest', 's', [
       [mean('vertx_sql_processing_time_seconds', 'client_namespace'), '{{client_namespace}} average'],
