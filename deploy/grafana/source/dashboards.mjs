@@ -4,7 +4,9 @@ const REQUESTS = 'http_server_request_duration_seconds';
 const CALLS = 'http_client_request_duration_seconds';
 const WINDOW = '[$__rate_interval]';
 
-const where = (...matchers) => `{${['instance=~"$instance"', ...matchers].join(', ')}}`;
+// Instances of other jobs have metrics of the same names.
+const JOB = 'job="meetings-gateway"';
+const where = (...matchers) => `{${[JOB, 'instance=~"$instance"', ...matchers].join(', ')}}`;
 const rate = (name, ...matchers) => `rate(${name}${where(...matchers)}${WINDOW})`;
 const sum = (by, expr) => (by ? `sum by (${by}) (${expr})` : `sum(${expr})`);
 const quantile = (q, by, name, ...matchers) =>
@@ -29,7 +31,7 @@ const overview = dashboard(
       thresholds: [[0.001, 'orange'], [0.0144, 'red']],
     }),
     stat('p99', 'Of all requests', 's', quantile(0.99, '', REQUESTS), { thresholds: [[0.5, 'orange'], [1, 'red']] }),
-    stat('Replicas', 'That Prometheus can scrape', 'short', 'sum(up{job="meetings-gateway", instance=~"$instance"})'),
+    stat('Replicas', 'That Prometheus can scrape', 'short', sum('', `up${where()}`)),
     stat('Databases', 'Replicas whose database answers', 'short', sum('', `gateway_health${where('check="database"')}`)),
     stat('Alerts', 'Firing alerts of the gateway', 'short', 'count(ALERTS{alertname=~"Gateway.*", alertstate="firing"}) or vector(0)', {
       thresholds: [[1, 'red']],
@@ -102,7 +104,7 @@ const surface = (name, title, description) => {
       lines('p99 by route', 'The ten slowest', 's', [[`topk(10, ${quantile(0.99, 'route', REQUESTS, ...only)})`, '{{route}}']]),
       table('Routes', 'Requests since the start of the time range', 'short', `sort_desc(${sum('method, route, status', `increase(${REQUESTS}_count${where(...only)}[$__range])`)})`),
     ],
-    [['route', 'Route', `label_values(${REQUESTS}_count{surface="${name}"}, route)`]],
+    [['route', 'Route', `label_values(${REQUESTS}_count{${JOB}, surface="${name}"}, route)`]],
   );
 };
 
@@ -123,7 +125,7 @@ const federation = dashboard(
       thresholds: [[1, 'red']],
     }),
     stat('Quota left', 'Part of a quota that is left, where it is smallest', 'percentunit', `min(gateway_quota_remaining_ratio${where()})`),
-    stat('Breakers open', 'Accounts, and Recall, that a replica leaves alone because they failed too often', 'short', `sum(gateway_breaker_state${where('state="open"')})`, {
+    stat('Breakers open', 'Accounts, and Recall, that a replica leaves alone because they failed too often, or tries again', 'short', `sum(gateway_breaker_state${where('state=~"open|half_open"')})`, {
       thresholds: [[1, 'orange']],
     }),
     stat('Oldest write', 'Since when it is not known what became of a write to an account', 's', `max(gateway_outbox_oldest_seconds${where()})`, {
@@ -150,10 +152,10 @@ const federation = dashboard(
     lines('Failures', 'Recordings and connections that failed, an hour, by whose they are', 'short', [[sum('kind, assignee', `increase(gateway_failures_total${where()}[1h])`), '{{kind}} of {{assignee}}']]),
     row('Called'),
     lines('Requests', 'Per second, by style', 'reqps', [[sum('connection_style', rate(`${CALLS}_count`)), '{{connection_style}}']]),
-    lines('Failing requests', 'Share of the requests that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate5m', '{{connection_style}}']]),
+    lines('Failing requests', 'Share of the requests of a quarter of an hour that have a 5xx, or no answer', 'percentunit', [['style:http_client_failures:ratio_rate15m', '{{connection_style}}']]),
     lines('Answers', 'Per second, by status; a word says why there is none', 'reqps', [[sum('connection_style, status', rate(`${CALLS}_count`)), '{{connection_style}} {{status}}']]),
     lines('p99', 'Until the last byte of the answer, or until it was given up', 's', [[quantile(0.99, 'connection_style, operation', CALLS), '{{connection_style}} {{operation}}']]),
-    lines('Breakers', 'Of every replica that are open: what is behind them is left alone because it failed too often', 'short', [[`max by (connection_style, instance) (gateway_breaker_state${where('state="open"')})`, '{{connection_style}} {{instance}}']]),
+    lines('Breakers', 'Of every replica that are open, or half open: what is behind them is left alone because it failed too often, or tried again', 'short', [[`max by (connection_style, instance, state) (gateway_breaker_state${where('state=~"open|half_open"')})`, '{{connection_style}} {{instance}} {{state}}']]),
     lines('Sent again', 'Requests a second', 'reqps', [[sum('connection_style', rate('gateway_upstream_retries_total')), '{{connection_style}}']]),
   ],
 );
@@ -194,7 +196,7 @@ const access = dashboard(
 const runtime = dashboard(
   'runtime',
   'JVM and database',
-  'Processes, event loops, memory, and the connections to PostgreSQL.',
+  'Processes, event loops, memory, and the connections to PostgreSQL and Redis.',
   [
     row('Process'),
     lines('CPU', 'Of the process, and of the machine or container', 'percentunit', [
@@ -224,11 +226,11 @@ const runtime = dashboard(
     lines('Hot reads', 'Reads that may be answered from memory, per second: they were, nothing was kept, or something of the tenant has changed since', 'reqps', [[sum('outcome', rate('gateway_hot_reads_total')), '{{outcome}}']], { stack: true }),
     lines('Kept', 'Bytes of answers', 'bytes', [[`gateway_hot_reads_bytes${where()}`, '{{instance}}']]),
     row('Database'),
-    lines('In use', 'Connections that are in use, by pool; of store, whose connections take 64 statements at once, statements', 'short', [[`vertx_pool_in_use${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']]),
-    lines('Waiting', 'Requests that wait for a connection', 'short', [[`vertx_pool_queue_pending${where('pool_type="sql"')}`, '{{instance}} {{pool_name}}']]),
+    lines('In use', 'Connections that are in use, by pool, limits to Redis; of store and store-versions, whose connections take 64 statements at once, statements', 'short', [[`vertx_pool_in_use${where('pool_type=~"sql|redis"')}`, '{{instance}} {{pool_name}}']]),
+    lines('Waiting', 'Requests that wait for a connection', 'short', [[`vertx_pool_queue_pending${where('pool_type=~"sql|redis"')}`, '{{instance}} {{pool_name}}']]),
     lines('Time in the queue', 'Until there is a connection: on average, and the longest', 's', [
-      [mean('vertx_pool_queue_time_seconds', 'pool_name', 'pool_type="sql"'), '{{pool_name}} average'],
-      [`max by (pool_name) (vertx_pool_queue_time_seconds_max${where('pool_type="sql"')})`, '{{pool_name}} longest'],
+      [mean('vertx_pool_queue_time_seconds', 'pool_name', 'pool_type=~"sql|redis"'), '{{pool_name}} average'],
+      [`max by (pool_name) (vertx_pool_queue_time_seconds_max${where('pool_type=~"sql|redis"')})`, '{{pool_name}} longest'],
     ]),
     lines('Statements', 'How long one takes: on average, and the longest', 's', [
       [mean('vertx_sql_processing_time_seconds', 'client_namespace'), '{{client_namespace}} average'],
