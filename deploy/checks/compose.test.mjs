@@ -76,3 +76,7 @@ test('every secret that the compose file asks for is made', () => {
   const made = new Set([...text('compose/secrets').matchAll(/^keep ([A-Z_]+)/gm)].map((match) => match[1]));
   deepEqual([...asked].sort(), [...made].sort());
 });
+
+test('the file of the secrets is not committed', () => {
+  ok(text('../.gitignore').split('\n').includes('.env'));
+});
