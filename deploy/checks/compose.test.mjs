@@ -32,6 +32,19 @@ test('what the services name is there', () => {
   }
 });
 
+test('gateways log in as a user of their own, not as the superuser that the image of PostgreSQL makes', () => {
+  const { postgres } = compose.services;
+  equal(postgres.environment.POSTGRES_USER, undefined, 'the superuser is postgres');
+  ok(postgres.volumes.includes('../database.sql:/docker-entrypoint-initdb.d/database.sql:ro'));
+  const superuser = postgres.environment.POSTGRES_PASSWORD;
+  for (const [name, { environment }] of services.filter(([, each]) => each.environment?.GATEWAY_DATABASE_URL)) {
+    const [, user, password] = environment.GATEWAY_DATABASE_URL.match(/^postgresql:\/\/\$\{\w+:-(\w+)\}:(\$\{.*\})@postgres:/);
+    ok(text('database.sql').includes(`ALTER ROLE ${user} PASSWORD`), name);
+    equal(password, postgres.environment.MEETINGS_PASSWORD, name);
+    ok(!Object.values(environment).includes(superuser), name);
+  }
+});
+
 test('services have no more rights than they need', () => {
   for (const [name, service] of services.filter(([each]) => each !== 'postgres')) {
     ok(service.read_only, name);
