@@ -93,3 +93,15 @@ test('every secret that the compose file asks for is made', () => {
 test('the file of the secrets is not committed', () => {
   ok(text('../.gitignore').split('\n').includes('.env'));
 });
+
+test('what the README says to do is done to services and files that are there', () => {
+  const readme = text('compose/README.md');
+  const executed = [...readme.matchAll(/docker compose exec (?:--no-TTY )?(\S+) (\S+)/g)];
+  ok(executed.length > 0);
+  for (const [command, service] of executed) {
+    ok(service in compose.services, command);
+  }
+  for (const [, file] of readme.matchAll(/--file (\S+)/g)) {
+    ok(compose.services.postgres.volumes.some((volume) => volume.endsWith(`:${file}:ro`)), file);
+  }
+});
