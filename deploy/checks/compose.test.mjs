@@ -90,8 +90,10 @@ test('every secret that the compose file asks for is made', () => {
   deepEqual([...asked].sort(), [...made].sort());
 });
 
-test('the file of the secrets is not committed', () => {
-  ok(text('../.gitignore').split('\n').includes('.env'));
+test('secrets and backups are not committed', () => {
+  const left = text('../.gitignore').split('\n');
+  ok(left.includes('.env'));
+  ok(left.includes('*.dump'));
 });
 
 test('what the README says to do is done to services and files that are there', () => {
