@@ -9,15 +9,13 @@ import { typed } from './typed.mjs';
 const HELM = 'target/helm-template';
 const cases = [null, ...listed('checks/values', '.yaml')];
 
-const rendered = (values) =>
-  documents(
-    `chart with ${values ?? 'its own values'}`,
-    execFileSync(HELM, [`${deploy}/chart`, ...(values ? [`${deploy}/${values}`] : [])], {
-      cwd: import.meta.dirname,
-      encoding: 'utf8',
-      maxBuffer: 64 << 20,
-    }),
-  );
+const helm = (values, ...options) =>
+  execFileSync(HELM, [...options, `${deploy}/chart`, ...(values ? [`${deploy}/${values}`] : [])], {
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
+const rendered = (values) => documents(`chart with ${values ?? 'its own values'}`, helm(values));
 const all = cases.map((values) => [values, rendered(values)]);
 const only = (objects, kind) => objects.filter((each) => each.kind === kind);
 const everything = all.find(([values]) => values?.endsWith('everything.yaml'))[1];
@@ -34,6 +32,8 @@ test('values are checked by their schema', () => {
     { settings: { GATEWAY_PORT: '80' } },
     { secrets: { databaseUrl: { name: '', key: 'x' } } },
     { resources: { requests: { memory: '1Gi' } } },
+    { trustStore: { secretName: 'there-is-nothing-secret-in-it' } },
+    { trustStore: { configMapName: 'trust', key: '../tls/tls.key' } },
   ]) {
     ok(!validate(wrong), JSON.stringify(wrong));
   }
@@ -148,6 +148,56 @@ test('a certificate is mounted as a folder that only the gateway reads', () => {
     return Boolean(mount && volume);
   });
   deepEqual([...new Set(seen)].sort(), [false, true]);
+});
+
+test('the pods and the job trust the same, of a store that is mounted', () => {
+  const seen = all.flatMap(([values, objects]) => {
+    const pods = [...only(objects, 'Deployment'), ...only(objects, 'Job')].map(({ spec }) => spec.template.spec);
+    return pods.map(({ containers: [container], volumes }) => {
+      const options = container.env.find((each) => each.name === 'JAVA_OPTS')?.value;
+      const mount = container.volumeMounts.find((each) => each.name === 'trust');
+      const volume = volumes.find((each) => each.name === 'trust');
+      if (mount || volume) {
+        const { trustStore, javaOpts } = yaml(values);
+        equal(options, `-Djavax.net.ssl.trustStore=${mount.mountPath}/${trustStore.key} ${javaOpts}`);
+        equal(mount.readOnly, true);
+        deepEqual(volume.configMap, { name: trustStore.configMapName });
+      } else {
+        equal(options, undefined);
+      }
+      return `${values} ${options}`;
+    });
+  });
+  equal(new Set(seen).size, cases.length, 'deployment and job have the same');
+});
+
+test('as many replicas as there are by default find room in a PostgreSQL as it is by default', () => {
+  const store = text('../gateway/server/src/main/java/org/meetingsgateway/server/store/Store.java');
+  const pools = [...store.matchAll(/ int (CONNECTIONS|TRANSACTIONS|SEARCHES|QUERIES|VERSIONS) = (\d+);/g)].map((match) => Number(match[2]));
+  equal(pools.length, [...store.matchAll(/(pipelined|unshared)\("/g)].length);
+  const each = pools.reduce((sum, size) => sum + size);
+  const [{ spec }] = only(rendered(null), 'HorizontalPodAutoscaler');
+  const surge = only(rendered(null), 'Deployment')[0].spec.strategy.rollingUpdate.maxSurge;
+  ok((spec.maxReplicas + surge) * each <= 100 - 3);
+  for (const said of ['chart/values.yaml', 'chart/README.md', 'chart/templates/NOTES.txt', 'RUNBOOK.md']) {
+    ok(new RegExp(`\\b${each}\\b`).test(text(said)), said);
+  }
+  ok(helm(null, '--notes').includes(` ${(spec.maxReplicas + surge) * each} connections `));
+  ok(helm('checks/values/little.yaml', '--notes').includes(` ${(1 + surge) * each} connections `), 'without autoscaling');
+});
+
+test('what is told after an install speaks as the pods do', () => {
+  ok(helm(null, '--notes').includes(' http://127.0.0.1:8080/docs'));
+  ok(helm('checks/values/everything.yaml', '--notes').includes(' https://127.0.0.1:8080/docs'));
+});
+
+test('a start that migrates has as long as the job would have', () => {
+  const values = yaml('chart/values.yaml');
+  for (const [, objects] of all) {
+    const { startupProbe } = only(objects, 'Deployment')[0].spec.template.spec.containers[0];
+    const [job] = only(objects, 'Job');
+    ok(startupProbe.periodSeconds * startupProbe.failureThreshold >= (job ? 120 : values.migrations.activeDeadlineSeconds));
+  }
 });
 
 test('a pod has longer to stop than a gateway takes, and one is migrated before it is there', () => {

@@ -32,6 +32,19 @@ test('what the services name is there', () => {
   }
 });
 
+test('gateways log in as a user of their own, not as the superuser that the image of PostgreSQL makes', () => {
+  const { postgres } = compose.services;
+  equal(postgres.environment.POSTGRES_USER, undefined, 'the superuser is postgres');
+  ok(postgres.volumes.includes('../database.sql:/docker-entrypoint-initdb.d/database.sql:ro'));
+  const superuser = postgres.environment.POSTGRES_PASSWORD;
+  for (const [name, { environment }] of services.filter(([, each]) => each.environment?.GATEWAY_DATABASE_URL)) {
+    const [, user, password] = environment.GATEWAY_DATABASE_URL.match(/^postgresql:\/\/\$\{\w+:-(\w+)\}:(\$\{.*\})@postgres:/);
+    ok(text('database.sql').includes(`ALTER ROLE ${user} PASSWORD`), name);
+    equal(password, postgres.environment.MEETINGS_PASSWORD, name);
+    ok(!Object.values(environment).includes(superuser), name);
+  }
+});
+
 test('services have no more rights than they need', () => {
   for (const [name, service] of services.filter(([each]) => each !== 'postgres')) {
     ok(service.read_only, name);
@@ -75,4 +88,22 @@ test('every secret that the compose file asks for is made', () => {
   const asked = new Set([...text('compose/compose.yaml').matchAll(/\$\{([A-Z_]+):\?/g)].map((match) => match[1]));
   const made = new Set([...text('compose/secrets').matchAll(/^keep ([A-Z_]+)/gm)].map((match) => match[1]));
   deepEqual([...asked].sort(), [...made].sort());
+});
+
+test('secrets and backups are not committed', () => {
+  const left = text('../.gitignore').split('\n');
+  ok(left.includes('.env'));
+  ok(left.includes('*.dump'));
+});
+
+test('what the README says to do is done to services and files that are there', () => {
+  const readme = text('compose/README.md');
+  const executed = [...readme.matchAll(/docker compose exec (?:--no-TTY )?(\S+) (\S+)/g)];
+  ok(executed.length > 0);
+  for (const [command, service] of executed) {
+    ok(service in compose.services, command);
+  }
+  for (const [, file] of readme.matchAll(/--file (\S+)/g)) {
+    ok(compose.services.postgres.volumes.some((volume) => volume.endsWith(`:${file}:ro`)), file);
+  }
 });

@@ -56,7 +56,7 @@ test('Java takes its share of the container and ends when that is used up', () =
 
 test('what is no part of a build is not sent to one', () => {
   const left = text('image/Dockerfile.dockerignore').split('\n');
-  for (const each of ['.git', '.data', '**/target', '**/node_modules']) {
+  for (const each of ['.git', '.data', '**/target', '**/node_modules', '**/.env', '**/*.dump']) {
     ok(left.includes(each), each);
   }
 });

@@ -64,6 +64,11 @@ capabilities:
 - name: tmp
   emptyDir:
     sizeLimit: 64Mi
+{{- with .Values.trustStore.configMapName }}
+- name: trust
+  configMap:
+    name: {{ . | quote }}
+{{- end }}
 {{- end -}}
 
 {{- define "gateway.volumeMounts" -}}
@@ -71,4 +76,30 @@ capabilities:
   mountPath: /var/lib/meetings-gateway
 - name: tmp
   mountPath: /tmp
+{{- if .Values.trustStore.configMapName }}
+- name: trust
+  mountPath: /etc/meetings-gateway/trust
+  readOnly: true
+{{- end }}
+{{- end -}}
+
+{{/* The job asks the same database as the pods, and trusts the same. javaOpts come last: the last one counts. */}}
+{{- define "gateway.javaOpts" -}}
+{{- $trust := "" -}}
+{{- if .Values.trustStore.configMapName -}}
+{{- $trust = printf "-Djavax.net.ssl.trustStore=/etc/meetings-gateway/trust/%s" .Values.trustStore.key -}}
+{{- end -}}
+{{- with list $trust .Values.javaOpts | compact | join " " -}}
+- name: JAVA_OPTS
+  value: {{ . | quote }}
+{{- end -}}
+{{- end -}}
+
+{{/* Of PostgreSQL, at the most: for each replica, and for the one that maxSurge adds. */}}
+{{- define "gateway.connections" -}}
+{{- $replicas := .Values.replicas -}}
+{{- if .Values.autoscaling.enabled -}}
+{{- $replicas = .Values.autoscaling.maxReplicas -}}
+{{- end -}}
+{{- add 1 $replicas | mul 24 -}}
 {{- end -}}

@@ -1,4 +1,4 @@
-// helm-template CHART [VALUES.yaml]: prints what `helm template` would print, with the template engine and the functions
+// helm-template [--notes] CHART [VALUES.yaml]: prints what `helm template` would print, or what is told after an install, with the template engine and the functions
 // that Helm is made of. For checking a chart where there is no Helm; a template that uses more of Helm than this fails.
 package main
 
@@ -114,11 +114,16 @@ func engine() *template.Template {
 }
 
 func main() {
-	chart := os.Args[1]
+	arguments := os.Args[1:]
+	shown := ".yaml"
+	if arguments[0] == "--notes" {
+		arguments, shown = arguments[1:], "NOTES.txt"
+	}
+	chart := arguments[0]
 	found := load(chart)
 	given := read(filepath.Join(chart, "values.yaml"))
-	if len(os.Args) > 2 {
-		given = merged(given, read(os.Args[2]))
+	if len(arguments) > 1 {
+		given = merged(given, read(arguments[1]))
 	}
 	about := read(filepath.Join(chart, "Chart.yaml"))
 	data := values{
@@ -143,7 +148,7 @@ func main() {
 		var out bytes.Buffer
 		check(root.ExecuteTemplate(&out, name, data))
 		text := strings.TrimSpace(strings.ReplaceAll(out.String(), "<no value>", ""))
-		if text != "" && strings.HasSuffix(name, ".yaml") {
+		if text != "" && strings.HasSuffix(name, shown) {
 			fmt.Printf("---\n# Source: %s\n%s\n", name, text)
 		}
 	}

@@ -8,8 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -168,7 +166,7 @@ class CheckTest {
             var settings = settings();
             settings.put("GATEWAY_REDIS_URL", redis.tlsUrl());
             untilLimitsAre("warning ", "certification path", settings);
-            settings.put("JDK_JAVA_OPTIONS", trustOnly(certificate));
+            settings.put("JDK_JAVA_OPTIONS", certificate.trustOnly(folder.resolve("trusted.p12")));
             untilLimitsAre("ok ", "rediss://127.0.0.1:", settings);
             settings.put("GATEWAY_REDIS_URL", redis.tlsUrl().replace("@127.0.0.1:", "@127.0.0.2:"));
             untilLimitsAre("warning ", "No subject alternative", settings);
@@ -190,18 +188,6 @@ class CheckTest {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    /** Options for a Java that trusts nothing else. */
-    private String trustOnly(TestCertificate certificate) throws IOException, GeneralSecurityException {
-        var file = folder.resolve("trusted.p12");
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("redis", certificate.parsed());
-        try (var out = Files.newOutputStream(file)) {
-            store.store(out, "changeit".toCharArray());
-        }
-        return "-Djavax.net.ssl.trustStore=" + file + " -Djavax.net.ssl.trustStorePassword=changeit";
     }
 
     private static int portOfNobody() throws IOException {

@@ -120,16 +120,32 @@ public record TestCertificate(String certificate, String key) {
         }
     }
 
+    /** Options for a Java that trusts this one and nothing else, which the file will hold. */
+    public String trustOnly(Path file) {
+        try (var out = Files.newOutputStream(file)) {
+            trusted(this).store(out, PASSWORD.toCharArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return "-Djavax.net.ssl.trustStore=" + file + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
+    }
+
+    private static KeyStore trusted(TestCertificate... certificates) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (int i = 0; i < certificates.length; i++) {
+            store.setCertificateEntry("trusted-" + i, certificates[i].parsed());
+        }
+        return store;
+    }
+
     /** Trusts these and nothing else. */
     public static SSLContext trusting(TestCertificate... trusted) {
         try {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (int i = 0; i < trusted.length; i++) {
-                store.setCertificateEntry("trusted-" + i, trusted[i].parsed());
-            }
             var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(store);
+            managers.init(trusted(trusted));
             var context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return context;

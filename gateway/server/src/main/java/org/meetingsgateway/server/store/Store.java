@@ -5,12 +5,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
@@ -170,9 +174,23 @@ public final class Store {
             boolean verified = database.sslMode() == SslMode.VERIFY_CA || database.sslMode() == SslMode.VERIFY_FULL;
             ssl.setTrustAll(!verified)
                     .setHostnameVerificationAlgorithm(database.sslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "");
+            if (verified) {
+                ssl.setTrustOptions(whomJavaTrusts());
+            }
             options.setSslOptions(ssl);
         }
         return options;
+    }
+
+    /** The client has to be told, else it does not connect. JDBC, which migrates, goes by the same. */
+    private static TrustOptions whomJavaTrusts() {
+        try {
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return TrustOptions.wrap(factory.getTrustManagers()[0]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Java does not say whom it trusts", e);
+        }
     }
 
     private static io.vertx.pgclient.SslMode sslMode(SslMode mode) {
