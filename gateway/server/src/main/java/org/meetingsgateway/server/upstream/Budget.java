@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.RemoteFailure.Limited;
 import org.meetingsgateway.remote.Spent;
@@ -69,6 +70,14 @@ final class Budget {
 
     Exchange lane(Lane lane) {
         return queue(lane)::send;
+    }
+
+    /** The connection is gone, or another one by now: what its mirror still waits for is not sent any more. */
+    void end() {
+        var mirror = queue(Lane.MIRROR);
+        mirror.fail(
+                List.copyOf(mirror.waiting),
+                new Problem.Unavailable("The connection is not what it was", pace.spacing()));
     }
 
     private Queue queue(Lane lane) {

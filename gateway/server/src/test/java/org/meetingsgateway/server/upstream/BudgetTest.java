@@ -226,6 +226,18 @@ class BudgetTest {
     }
 
     @Test
+    void what_a_mirror_waits_for_when_its_connection_is_gone_is_not_sent() {
+        var rare = budget(new Quota(1, 60), slots);
+        rare.lane(Lane.MIRROR).send(WireRequest.get("/1"));
+        var waiting = rare.lane(Lane.MIRROR).send(WireRequest.get("/2"));
+        time.pass(Duration.ofSeconds(30));
+        rare.end();
+        assertThat(waiting.cause()).isInstanceOf(Problem.Unavailable.class);
+        time.pass(Duration.ofMinutes(5));
+        assertThat(sent).containsExactly("/1");
+    }
+
+    @Test
     void an_account_that_says_no_for_a_hundred_years_is_asked_again_after_an_hour() {
         spent = new Spent(true, 0L, time.clock().instant().plusSeconds(3_000_000_000L));
         ask(Lane.MIRROR, "/");
