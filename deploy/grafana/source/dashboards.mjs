@@ -117,7 +117,7 @@ const federation = dashboard(
   'Federation',
   'Remote accounts that are mirrored and written to, and what is called for it; and Recall.',
   [
-    stat('Lag', 'Time since the copy of an account was complete, where it is longest', 's', `max(gateway_sync_lag_seconds${where()})`, {
+    stat('Lag', 'Time since a look at an account found all here that it counts, where it is longest', 's', `max(gateway_sync_lag_seconds${where()})`, {
       thresholds: [[900, 'orange'], [3600, 'red']],
     }),
     stat('Connections', 'That mirror an account, paused ones aside', 'short', `sum(${stored('max', 'connection_style, state', 'gateway_connection_state', 'state!="paused"')})`),
@@ -132,7 +132,7 @@ const federation = dashboard(
       thresholds: [[60, 'orange'], [900, 'red']],
     }),
     row('Accounts'),
-    lines('Lag', 'Time since the copy of an account was complete, of the one where it is longest', 's', [[stored('max', STYLES, 'gateway_sync_lag_seconds'), '{{connection_style}}']], {
+    lines('Lag', 'Time since a look at an account found all here that it counts, of the one where it is longest', 's', [[stored('max', STYLES, 'gateway_sync_lag_seconds'), '{{connection_style}}']], {
       thresholds: [[3600, 'red']],
     }),
     lines('States', 'Connections by what is most in their way', 'short', [[stored('max', 'connection_style, state', 'gateway_connection_state'), '{{connection_style}} {{state}}']], { stack: true }),

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** The wire to an account: what is read over it is counted, and it can be cut. */
+/** The wire to an account: what is read over it is counted, it can be cut, and it can say that the quota is spent. */
 final class CountedWire implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String account;
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean isCut;
+    private volatile int spentForSeconds;
 
     /** @param account scheme, host and port */
     CountedWire(String account) {
@@ -45,6 +46,11 @@ final class CountedWire implements AutoCloseable {
             if (isCut) {
                 return;
             }
+            if (spentForSeconds > 0) {
+                exchange.getResponseHeaders().add("Retry-After", String.valueOf(spentForSeconds));
+                exchange.sendResponseHeaders(429, -1);
+                return;
+            }
             var request = HttpRequest.newBuilder(URI.create(account + exchange.getRequestURI()))
                     .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
                     .build();
@@ -64,6 +70,11 @@ final class CountedWire implements AutoCloseable {
     /** Nothing that is asked from now on is answered. */
     void cut() {
         isCut = true;
+    }
+
+    /** Whatever is asked from now on is over the quota. */
+    void spend(int seconds) {
+        spentForSeconds = seconds;
     }
 
     /** Path and query of each request so far. */

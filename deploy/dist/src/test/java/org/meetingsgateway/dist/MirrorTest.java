@@ -82,23 +82,27 @@ class MirrorTest {
     }
 
     private String connect(String credential) {
+        return connect("meetlog", credential, quota(1_000, 1), 1);
+    }
+
+    private String connect(String style, String credential, JsonObject quota, int pollSeconds) {
         return Tenant.created(ours.admin()
                         .post(
                                 ours.path() + "/connections",
                                 new JsonObject()
-                                        .put("style", "meetlog")
-                                        .put("name", "Ann's MeetLog")
+                                        .put("style", style)
+                                        .put("name", "Ann's")
                                         .put("base_url", SharedGateway.get().api())
                                         .put("credential", credential)
                                         .put("project_id", ours.project("P").getString("id"))
                                         .put("owner_id", bob)
-                                        .put(
-                                                "quota",
-                                                new JsonObject()
-                                                        .put("requests", 1_000)
-                                                        .put("window_seconds", 1))
-                                        .put("poll_seconds", 1)))
+                                        .put("quota", quota)
+                                        .put("poll_seconds", pollSeconds)))
                 .getString("id");
+    }
+
+    private static JsonObject quota(int requests, int seconds) {
+        return new JsonObject().put("requests", requests).put("window_seconds", seconds);
     }
 
     private JsonObject connection(String id) {
@@ -257,6 +261,58 @@ class MirrorTest {
         for (var meeting : ids) {
             assertThat(told(ours.canonical(bob), meeting)).isEqualTo(told(account, meeting));
         }
+    }
+
+    /** A complete pass is made every ten polls, which is later than this waits. */
+    @Test
+    void what_is_new_in_an_account_of_several_pages_is_here_with_the_next_poll() {
+        for (int i = 0; i < 120; i++) {
+            planned("Meeting " + i, "2026-01-01T00:00:00Z");
+        }
+        var id = connect("minutebase", theirs.key("minutebase", ann), quota(1_000, 1), 10);
+        Wait.untilLong("all are there", () -> connection(id).getString("last_success_at") != null);
+        var first = connection(id).getString("last_success_at");
+
+        planned("The latest", "2027-01-01T00:00:00Z");
+        waitUntilFirst("The latest", "-starts_at");
+        planned("The earliest", "2020-01-01T00:00:00Z");
+        waitUntilFirst("The earliest", "starts_at");
+        Wait.until(
+                "it is said", () -> !connection(id).getString("last_success_at").equals(first));
+    }
+
+    private void planned(String title, String startsAt) {
+        Tenant.created(account.post(
+                "/v1/meetings", new JsonObject().put("title", title).put("starts_at", startsAt)));
+    }
+
+    private void waitUntilFirst(String title, String order) {
+        var api = ours.canonical(bob);
+        Wait.until(
+                "it is here",
+                () -> api.get("/v1/meetings?limit=1&sort=" + order).items().stream()
+                        .anyMatch(meeting -> meeting.getString("title").equals(title)));
+    }
+
+    @Test
+    void another_quota_has_its_effect_at_once_and_slow_accounts_take_no_turn_from_others() {
+        var meeting = create("Rare", "completed").getString("id");
+        var slow = IntStream.range(0, 20)
+                .mapToObj(i -> connect("meetlog", theirs.meetlog(ann).bearer(), quota(1, 3_600), 1))
+                .toList();
+        // Each has read its list, and waits an hour for the meeting on it.
+        slow.forEach(id -> Wait.until(
+                "it waits", () -> connection(id).getJsonObject("quota").getString("resets_at") != null));
+        assertThat(told(ours.canonical(bob), meeting).getInteger("status")).isEqualTo(404);
+
+        ours.admin()
+                .patch(
+                        ours.path() + "/connections/" + slow.getLast(),
+                        new JsonObject().put("quota", quota(1_000, 1)),
+                        "If-Match",
+                        "*");
+        waitUntilEqual(meeting);
+        slow.forEach(id -> ours.admin().delete(ours.path() + "/connections/" + id, "If-Match", "*"));
     }
 
     private Map<String, JsonObject> mirrored() {

@@ -92,6 +92,34 @@ class RemoteWritesTest {
         return answer.json();
     }
 
+    @Test
+    void while_an_account_is_over_its_quota_everybody_hears_so_and_how_long_it_lasts() {
+        try (var limited = new CountedWire(SharedGateway.get().api())) {
+            var meeting = Tenant.created(account.post(
+                    "/v1/meetings",
+                    new JsonObject()
+                            .put("title", "Theirs")
+                            .put("platform", "zoom")
+                            .put("project_id", theirProject.getString("id"))
+                            .put("recording", new JsonObject().put("size_bytes", 7))));
+            var id = meeting.getString("id");
+            connect(input(
+                            "desktop",
+                            theirs.desktop(ann, theirProject.getString("id")).bearer())
+                    .put("base_url", limited.url())
+                    .put("quota", new JsonObject().put("requests", 1_000).put("window_seconds", 1))
+                    .put("poll_seconds", 3_600));
+            Wait.until("it is here", () -> here.get("/v1/meetings/" + id).status() == 200);
+            limited.spend(90);
+            for (int i = 0; i < 4; i++) {
+                var answer = here.patch("/v1/meetings/" + id, new JsonObject().put("title", "T" + i), "If-Match", "*");
+                assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+                assertThat(answer.text()).contains("quota");
+                assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(30, 90);
+            }
+        }
+    }
+
     private List<String> titles(Api api) {
         return api.get("/v1/meetings?limit=100").items().stream()
                 .map(meeting -> meeting.getString("title"))

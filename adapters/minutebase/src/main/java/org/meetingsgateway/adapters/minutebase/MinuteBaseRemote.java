@@ -33,21 +33,27 @@ record MinuteBaseRemote(KeyedRequests requests) implements Remote {
 
     private static final int PAGE_SIZE = 100;
 
+    /**
+     * The latest first. Such a page's cursor is its number below zero: above it is one of a pass that an earlier version began
+     * with the earliest first, and that comes to its end in its order.
+     */
     @Override
     public Future<Listing> list(@Nullable String cursor) {
-        long page = cursor == null ? 1 : Long.parseLong(cursor);
-        var request = WireRequest.get(ALL).with("page", page).with("per_page", PAGE_SIZE);
-        return requests.send(request).map(response -> listing(Document.of("meetings", response), page));
+        long page = cursor == null ? -1 : Long.parseLong(cursor);
+        var request = WireRequest.get(ALL).with("page", Math.abs(page)).with("per_page", PAGE_SIZE);
+        return requests.send(page < 0 ? request.with("order", "desc") : request)
+                .map(response -> listing(Document.of("meetings", response), page));
     }
 
-    private static Listing listing(Document list, long page) {
+    private static Listing listing(Document list, long cursor) {
+        long page = Math.abs(cursor);
         if (list.count("current_page") != page) {
             throw list.unreadable("current_page", "page that was asked for");
         }
         return new Listing(
                 list.objects("results").stream().map(MinuteBaseRemote::listed).toList(),
                 list.count("total_entries"),
-                page < list.count("total_pages") ? String.valueOf(page + 1) : null);
+                page < list.count("total_pages") ? String.valueOf(cursor + Long.signum(cursor)) : null);
     }
 
     /** A list shows neither agenda nor minutes. */

@@ -17,8 +17,8 @@ import org.meetingsgateway.wire.Exchange;
 public record RemoteAccounts(Upstreams upstreams, Credentials credentials, Connections connections)
         implements Accounts {
     @Override
-    public Open open(Job job) throws Closed {
-        return open(job, Lane.MIRROR);
+    public Open open(Job job, UnaryOperator<Exchange> turn) throws Closed {
+        return open(job, Lane.MIRROR, turn);
     }
 
     @Override

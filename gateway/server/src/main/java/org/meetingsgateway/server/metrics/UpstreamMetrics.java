@@ -58,7 +58,7 @@ public final class UpstreamMetrics {
     public void mirrors(Supplier<Number> lagSeconds, Supplier<Number> pending, Supplier<Number> quotaRemaining) {
         tell(
                 Metrics.SYNC_LAG,
-                "Time since the copy of a connection was complete: the longest of those that are not paused",
+                "Time since a look at an account found all here that it counts: the longest of those that are not paused",
                 lagSeconds);
         tell(Metrics.SYNC_PENDING, "Remote meetings of which more is to come, or that could not be read", pending);
         tell(Metrics.QUOTA_REMAINING, "Part of a connection's quota that is left: the smallest", quotaRemaining);

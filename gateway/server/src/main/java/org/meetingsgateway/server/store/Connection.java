@@ -19,7 +19,7 @@ import org.meetingsgateway.remote.Quota;
  * @param pollSeconds how often it is looked for what is new
  * @param quota null: what the style allows
  * @param openIssues codes of what is wrong with it now
- * @param lastSuccessAt all that was there by then is here; null: not yet
+ * @param lastSuccessAt what was new there by then is here, and as many meetings as it counted; null: not yet
  * @param nextFreeAt the next moment at which a request may be sent; null: at once
  */
 public record Connection(
@@ -86,7 +86,7 @@ public record Connection(
         return State.of(pausedAt != null, openIssues);
     }
 
-    /** How old its copy may be; null before the first one. */
+    /** Since when something may be new there that is not here; null before the first look at all of it. */
     public @Nullable Duration lag(Instant now) {
         return lastSuccessAt == null
                 ? null

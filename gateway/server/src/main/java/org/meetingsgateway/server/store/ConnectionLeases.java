@@ -4,8 +4,12 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.meetingsgateway.server.sync.Job;
 import org.meetingsgateway.server.sync.Leases;
 import org.meetingsgateway.server.sync.Mirror;
@@ -45,25 +49,32 @@ public final class ConnectionLeases implements Leases {
     }
 
     @Override
-    public Future<Void> renew(Collection<Job> jobs) {
-        return set(UNTIL, jobs);
+    public Future<Set<Job>> renew(Collection<Job> jobs) {
+        return set(UNTIL, jobs)
+                .add(" AND c.paused_at IS NULL RETURNING c.id, c.version")
+                .run(store.client())
+                .map(rows -> {
+                    var versions = new HashMap<UUID, Long>();
+                    rows.forEach(row -> versions.put(row.getUUID(0), row.getLong(1)));
+                    return jobs.stream()
+                            .filter(job -> Objects.equals(versions.get(job.connectionId()), job.version()))
+                            .collect(Collectors.toUnmodifiableSet());
+                });
     }
 
     @Override
     public Future<Void> release(Collection<Job> jobs) {
-        return set(" NULL", jobs);
+        return set(" NULL", jobs).run(store.client()).mapEmpty();
     }
 
-    private Future<Void> set(String until, Collection<Job> jobs) {
+    private Sql set(String until, Collection<Job> jobs) {
         return new Sql(
-                        "UPDATE connection c SET lease_until =" + until
-                                + " WHERE c.lease_holder = ? AND c.lease_until > now()"
-                                + " AND (c.tenant_id, c.id) IN (SELECT * FROM unnest(?::uuid[], ?::uuid[]))",
-                        holder,
-                        jobs.stream().map(Job::tenantId).toArray(UUID[]::new),
-                        jobs.stream().map(Job::connectionId).toArray(UUID[]::new))
-                .run(store.client())
-                .mapEmpty();
+                "UPDATE connection c SET lease_until =" + until
+                        + " WHERE c.lease_holder = ? AND c.lease_until > now()"
+                        + " AND (c.tenant_id, c.id) IN (SELECT * FROM unnest(?::uuid[], ?::uuid[]))",
+                holder,
+                jobs.stream().map(Job::tenantId).toArray(UUID[]::new),
+                jobs.stream().map(Job::connectionId).toArray(UUID[]::new));
     }
 
     @Override

@@ -137,7 +137,10 @@ public final class ConnectionTable {
                 .recover(Failures::translate);
     }
 
-    /** What was changed has its effect at once: it is polled now. Another base URL is looked through from the beginning. */
+    /**
+     * What was changed has its effect at once: it is polled now, and slots of another quota are not waited for; whoever runs the
+     * connection sees it within seconds. Another base URL is looked through from the beginning.
+     */
     public Future<Connection> update(UUID tenantId, String id, @Nullable Precondition expected, ConnectionPatch patch) {
         if (patch.isEmpty()) {
             return get(tenantId, id).map(seen -> {
@@ -165,7 +168,7 @@ public final class ConnectionTable {
         var quota = patch.quota();
         if (patch.setsQuota()) {
             sql.add(
-                    ", quota_requests = ?, quota_seconds = ?",
+                    ", next_free_at = least(c.next_free_at, clock_timestamp()), quota_requests = ?, quota_seconds = ?",
                     quota == null ? null : quota.requests(),
                     quota == null ? null : quota.seconds());
         }

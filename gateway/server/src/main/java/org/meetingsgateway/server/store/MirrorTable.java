@@ -112,10 +112,9 @@ final class MirrorTable implements Mirror {
         return lease.written(
                         store.client(),
                         MirrorLease.connection(
-                                ", pass = ?, pass_started_at = ?, cursor = NULL, pages_done = 0, items_done = 0"
+                                ", pass = ?, pass_started_at = clock_timestamp(), cursor = NULL, pages_done = 0, items_done = 0"
                                         + ", phase = CASE c.phase WHEN 'idle' THEN 'incremental' ELSE c.phase END",
-                                next,
-                                store.now()))
+                                next))
                 .onSuccess(begun -> lease.pass(next));
     }
 
@@ -138,6 +137,14 @@ final class MirrorTable implements Mirror {
                                 items.stream().map(Listed::nativeId).toArray(String[]::new))
                         .run(client)
                         .<Void>mapEmpty()));
+    }
+
+    @Override
+    public Future<Long> number() {
+        return lease.rows("SELECT count(*) FROM mirrored r")
+                .add(" AND r.missing_since IS NULL")
+                .run(store.client())
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     @Override
@@ -208,6 +215,11 @@ final class MirrorTable implements Mirror {
     @Override
     public Future<Void> resolve(Set<String> codes) {
         return issues.resolve(codes);
+    }
+
+    @Override
+    public Future<Void> caughtUp(Instant by) {
+        return lease.written(store.client(), MirrorLease.connection(", last_success_at = ?", by));
     }
 
     @Override

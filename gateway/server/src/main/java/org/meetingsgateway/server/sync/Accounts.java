@@ -1,7 +1,9 @@
 package org.meetingsgateway.server.sync;
 
+import java.util.function.UnaryOperator;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.Remote;
+import org.meetingsgateway.wire.Exchange;
 
 /** Opens the accounts of connections. */
 public interface Accounts {
@@ -23,7 +25,8 @@ public interface Accounts {
         }
     }
 
-    Open open(Job job) throws Closed;
+    /** @param turn what is asked of it goes through there */
+    Open open(Job job, UnaryOperator<Exchange> turn) throws Closed;
 
     /** What was opened of a connection that is not what it was is not needed any more. */
     void letGo(Job job);

@@ -82,6 +82,9 @@ public interface Mirror {
     /** A page is done: what it shows was there when it was asked for, and the pass goes on at that cursor. */
     Future<Void> page(Instant asked, long pass, List<Listed> items, @Nullable String next);
 
+    /** How many meetings are known, but for those that are known to be gone. */
+    Future<Long> number();
+
     /** How many meetings the pages of this pass showed. */
     Future<Long> seen(long pass);
 
@@ -111,11 +114,14 @@ public interface Mirror {
     /** Closes those that are open. */
     Future<Void> resolve(Set<String> codes);
 
+    /** What is new by then is here, and as many meetings as the account counts; the run goes on. */
+    Future<Void> caughtUp(Instant by);
+
     /**
      * The run was good.
      *
-     * @param complete whether all pages were seen
-     * @param start what was there by then is here
+     * @param complete whether all pages were seen: what was there by {@code start} is here then. Else what was new by then is,
+     *     and there are as many as the account counts
      */
     Future<Void> succeeded(boolean complete, Instant start, Instant nextPollAt);
 

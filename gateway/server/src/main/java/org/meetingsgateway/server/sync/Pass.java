@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.remote.Listed;
 import org.meetingsgateway.remote.Listing;
@@ -36,9 +36,12 @@ final class Pass {
     private final SyncMetrics metrics;
     private final long pass;
     private final @Nullable Instant resyncAt;
+    private final Supplier<Future<Void>> between;
     private final Set<String> cursors = new HashSet<>();
     private @Nullable String cursor;
-    private @Nullable Listing before;
+
+    /** What the page before counted. */
+    private @Nullable Long before;
 
     /** Something was deleted meanwhile: what follows moved up, and may have been passed over. */
     private boolean shrank;
@@ -51,6 +54,7 @@ final class Pass {
     /**
      * @param cursor where it goes on; null: at the beginning
      * @param resyncAt what was asked for before is asked for again
+     * @param between happens before each page
      */
     Pass(
             Remote remote,
@@ -59,7 +63,8 @@ final class Pass {
             SyncMetrics metrics,
             long pass,
             @Nullable String cursor,
-            @Nullable Instant resyncAt) {
+            @Nullable Instant resyncAt,
+            Supplier<Future<Void>> between) {
         this.remote = remote;
         this.mirror = mirror;
         this.items = items;
@@ -67,16 +72,16 @@ final class Pass {
         this.pass = pass;
         this.cursor = cursor;
         this.resyncAt = resyncAt;
+        this.between = between;
     }
 
     Future<End> run() {
-        return Steps.repeat(this::next)
-                .compose(done -> looped ? Future.succeededFuture(End.LOOPED) : end(Objects.requireNonNull(before)));
+        return Steps.repeat(this::next).compose(done -> looped ? Future.succeededFuture(End.LOOPED) : end());
     }
 
     /** What came while the pages were read is on the first ones, where the latest are first. */
-    private Future<End> end(Listing last) {
-        var total = last.total();
+    private Future<End> end() {
+        var total = before;
         if (shrank || total == null) {
             return Future.succeededFuture(shrank || overlapped ? End.DRIFTED : End.COMPLETE);
         }
@@ -89,12 +94,14 @@ final class Pass {
             }
             isAtHeadAgain = true;
             cursor = null;
-            return Steps.repeat(this::next).compose(done -> end(Objects.requireNonNull(before)));
+            return Steps.repeat(this::next).compose(done -> end());
         });
     }
 
     private Future<Boolean> next() {
-        return mirror.now().compose(asked -> remote.list(cursor).compose(listing -> page(asked, listing)));
+        return between.get()
+                .compose(ready -> mirror.now())
+                .compose(asked -> remote.list(cursor).compose(listing -> page(asked, listing)));
     }
 
     /** Whether there is another one. */
@@ -111,7 +118,7 @@ final class Pass {
                     .compose(brought -> mirror.page(asked, pass, listing.items(), goesOn))
                     .map(saved -> {
                         metrics.page();
-                        before = listing;
+                        before = listing.total();
                         cursor = listing.next();
                         return cursor != null && (isAtHeadAgain ? anyNew : !looped);
                     });
@@ -136,7 +143,7 @@ final class Pass {
             anyNew |= !again;
         }
         overlapped |= overlaps;
-        shrank |= before != null && isLess(listing.total(), before.total());
+        shrank |= isLess(listing.total(), before);
         if (!isAtHeadAgain) {
             stale = anyNew ? 0 : stale + 1;
             looped = listing.next() != null && (!cursors.add(listing.next()) || stale >= STALE_PAGES);

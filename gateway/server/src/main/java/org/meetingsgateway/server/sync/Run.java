@@ -56,6 +56,11 @@ final class Run {
     private @Nullable Instant since;
     private boolean isAllThere;
 
+    /** When it was last looked for what is new, and whether there were as many here then as the account counts. */
+    private Instant looked;
+
+    private boolean isCaughtUp = true;
+
     /** @param unsettled what was written to the account, and nobody knows whether it arrived */
     Run(
             Job job,
@@ -74,6 +79,7 @@ final class Run {
         this.backoff = backoff;
         this.clock = clock;
         this.start = clock.instant();
+        this.looked = start;
         this.items = new Items(
                 remote, mirror, meeting -> unsettled.appeared(job, remote, meeting), metrics, job.poll(), quota, clock);
         this.deletions = new Deletions(remote, mirror, items, metrics);
@@ -95,19 +101,34 @@ final class Run {
 
     /** A page that cannot be read does not hide what is new. */
     private Future<Void> look(boolean needsAll) {
-        if (!needsAll && !isForAll()) {
-            return recent();
-        }
         var position = job.position();
         boolean isStuck = position.cursor() != null && position.failedRuns() > 0;
-        return (isStuck ? recent() : Future.<Void>succeededFuture()).compose(done -> all());
+        return (needsAll ? Future.succeededFuture(true) : mirror.now().map(this::isForAll))
+                .compose(isForAll -> isForAll
+                        ? (isStuck ? recent() : Future.<Void>succeededFuture()).compose(done -> all())
+                        : recent());
     }
 
+    /** What is lacking is looked for in a part of the time until the next poll; while all is brought, it is lacking anyway. */
     private Future<Void> recent() {
-        return new Recent(remote, mirror, items, metrics).run();
+        looked = clock.instant();
+        var until = job.position().firstLoad() ? looked : looked.plus(job.poll().dividedBy(Rotation.PART));
+        return new Recent(remote, mirror, items, metrics, clock, until).run().map(caughtUp -> {
+            isCaughtUp = caughtUp;
+            return null;
+        });
     }
 
-    private boolean isForAll() {
+    /** A pass over very many pages takes hours: what is new is looked for meanwhile as often as without it. */
+    private Future<Void> meanwhile() {
+        if (clock.instant().isBefore(looked.plus(job.poll()))) {
+            return Future.succeededFuture();
+        }
+        return recent().compose(done ->
+                isCaughtUp && !job.position().firstLoad() ? mirror.caughtUp(looked) : Future.succeededFuture());
+    }
+
+    private boolean isForAll(Instant now) {
         var position = job.position();
         if (position.firstLoad()
                 || position.resyncAt() != null
@@ -118,7 +139,7 @@ final class Run {
         var ofQuota = Duration.ofSeconds(PART * position.pages() * quota.seconds() / quota.requests());
         var polls = job.poll().multipliedBy(POLLS);
         var pause = ofQuota.compareTo(polls) > 0 ? ofQuota : polls;
-        return !clock.instant().isBefore(position.startedAt().plus(pause));
+        return !now.isBefore(position.startedAt().plus(pause));
     }
 
     private Future<Void> all() {
@@ -136,7 +157,8 @@ final class Run {
                                             metrics,
                                             pass,
                                             goesOn ? position.cursor() : null,
-                                            position.resyncAt())
+                                            position.resyncAt(),
+                                            this::meanwhile)
                                     .run())
                             .map(ended -> {
                                 end = ended;
@@ -181,10 +203,11 @@ final class Run {
         if (isComplete) {
             over.addAll(Set.of(Issue.PAGE_DRIFT, Issue.CURSOR_LOOP));
         }
+        // What is lacking is not known to be here before a complete pass has found it.
         return mirror.resolve(over)
-                .compose(resolved -> passes > 0 && !isComplete
-                        ? mirror.stopped(next())
-                        : mirror.succeeded(isComplete, start, next()));
+                .compose(resolved -> isComplete || (passes == 0 && isCaughtUp)
+                        ? mirror.succeeded(isComplete, start, next())
+                        : mirror.stopped(next()));
     }
 
     private Instant next() {

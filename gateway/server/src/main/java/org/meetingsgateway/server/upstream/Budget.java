@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.RemoteFailure.Limited;
 import org.meetingsgateway.remote.Spent;
@@ -68,7 +69,24 @@ final class Budget {
     }
 
     Exchange lane(Lane lane) {
-        return Objects.requireNonNull(queues.get(lane))::send;
+        return queue(lane)::send;
+    }
+
+    /** The connection is gone, or another one by now: what its mirror still waits for is not sent any more. */
+    void end() {
+        var mirror = queue(Lane.MIRROR);
+        mirror.fail(
+                List.copyOf(mirror.waiting),
+                new Problem.Unavailable("The connection is not what it was", pace.spacing()));
+    }
+
+    private Queue queue(Lane lane) {
+        return Objects.requireNonNull(queues.get(lane));
+    }
+
+    /** How long the account itself said that it is not to be asked. */
+    private Duration closed() {
+        return Duration.ofNanos(Math.max(0, closedUntil - time.nanos()));
     }
 
     /** Those of one lane who wait to be sent: one slot is asked for at a time. */
@@ -76,6 +94,7 @@ final class Budget {
         private final Lane lane;
         private final Deque<Waiting> waiting = new ArrayDeque<>();
         private boolean isAsking;
+        private boolean isWatched;
 
         Queue(Lane lane) {
             this.lane = lane;
@@ -85,13 +104,32 @@ final class Budget {
             if (waiting.size() >= WAITING) {
                 return Future.failedFuture(new Limited(pace.of(WAITING), null, null));
             }
-            long until = time.nanos() + lane.patience(pace).toNanos();
-            var one = new Waiting(request, until, Promise.promise());
+            var patience = lane.patience(pace);
+            var closed = closed();
+            if (closed.compareTo(patience) > 0) {
+                return Future.failedFuture(limited(closed));
+            }
+            var one = new Waiting(request, time.nanos() + patience.toNanos(), Promise.promise());
             waiting.add(one);
             if (!isAsking) {
                 next();
             }
+            watch();
             return one.answer().future();
+        }
+
+        /** Each is told at its own time, whatever is waited for: whoever waits longest is the first one. */
+        private void watch() {
+            var first = waiting.peek();
+            if (first != null && !isWatched) {
+                isWatched = true;
+                time.after(Duration.ofNanos(first.until() - time.nanos() + 1), () -> {
+                    isWatched = false;
+                    long now = time.nanos();
+                    fail(waiting.stream().filter(one -> one.until() - now < 0).toList(), limited(closed()));
+                    watch();
+                });
+            }
         }
 
         /** No slot is asked for before this replica alone would have one. */
@@ -104,13 +142,12 @@ final class Budget {
 
         private void ask() {
             long now = time.nanos();
-            long closed = closedUntil - now;
-            if (closed > 0) {
-                refuse(Duration.ofNanos(closed));
-                time.after(Duration.ofNanos(closed), this::next);
+            var closed = closed();
+            refuse(closed);
+            if (closed.isPositive()) {
+                time.after(closed, this::next);
                 return;
             }
-            refuse(Duration.ZERO);
             long patience =
                     waiting.stream().mapToLong(one -> one.until() - now).max().orElse(-1);
             if (patience < 0) {
@@ -156,9 +193,9 @@ final class Budget {
             fail(waiting.stream().filter(one -> one.until() - at < 0).toList(), limited(wait));
         }
 
+        /** Those of them who still wait. */
         private void fail(Collection<Waiting> some, Throwable why) {
-            waiting.removeAll(some);
-            some.forEach(one -> one.answer().fail(why));
+            some.stream().filter(waiting::remove).forEach(one -> one.answer().fail(why));
         }
     }
 

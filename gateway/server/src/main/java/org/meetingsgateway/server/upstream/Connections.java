@@ -2,6 +2,7 @@ package org.meetingsgateway.server.upstream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -43,13 +44,20 @@ public final class Connections {
 
     /** Each account's exchanges run on one event loop, whoever asks. */
     private record Opened(
-            Target target, Context loop, Transport transport, CircuitBreaking breaking, Map<Lane, Exchange> lanes) {}
+            Target target,
+            Context loop,
+            Transport transport,
+            CircuitBreaking breaking,
+            Budget budget,
+            Map<Lane, Exchange> lanes) {}
 
     /** A page of whole meetings with their transcripts is long. */
     private static final Transport.Bounds BOUNDS =
             new Transport.Bounds(Duration.ofSeconds(5), Duration.ofSeconds(30), 4, 16, 64 << 20);
 
     private static final int MOST = 10_000;
+
+    /** And as long as a slot may be waited for. */
     private static final Duration UNUSED = Duration.ofMinutes(10);
 
     private final Vertx vertx;
@@ -69,9 +77,13 @@ public final class Connections {
         this.clock = clock;
         this.opened = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterAccess(UNUSED)
+                .expireAfter(Expiry.accessing((Key key, Opened account) -> UNUSED.plus(
+                        Lane.MIRROR.patience(Pace.of(account.target().quota())))))
                 .removalListener((@Nullable Key key, @Nullable Opened old, RemovalCause why) -> {
                     if (old != null) { // what is under way comes to its end
+                        if (!why.wasEvicted()) {
+                            old.loop().runOnContext(there -> old.budget().end());
+                        }
                         vertx.setTimer(
                                 BOUNDS.whole().toMillis(),
                                 over -> old.transport().close());
@@ -135,7 +147,7 @@ public final class Connections {
                             () -> ThreadLocalRandom.current().nextDouble(),
                             told::retried)));
         }
-        return new Opened(target, vertx.getOrCreateContext(), transport, breaking, lanes);
+        return new Opened(target, vertx.getOrCreateContext(), transport, breaking, budget, lanes);
     }
 
     private ClientMetrics durations(String style, WireRequest request) {

@@ -120,6 +120,32 @@ class ConnectionLeasesTest {
         assertThat(had("0 seconds")).isZero();
     }
 
+    private void change(Job job, String assignment) {
+        await(new Sql(
+                        "UPDATE connection SET " + assignment + " WHERE tenant_id = ? AND id = ?",
+                        tenant,
+                        job.connectionId())
+                .run(fixture.store.client()));
+    }
+
+    @Test
+    void who_renews_hears_which_are_its_own_and_as_it_took_them() {
+        var taken = await(take(one));
+        change(taken.get(0), "version = version + 1");
+        change(taken.get(1), "paused_at = now()");
+        change(taken.get(2), "lease_until = now() - interval '1 second'");
+        change(taken.get(3), "lease_holder = 'other'");
+        await(new Sql(
+                        "DELETE FROM connection WHERE tenant_id = ? AND id = ?",
+                        tenant,
+                        taken.get(4).connectionId())
+                .run(fixture.store.client()));
+        assertThat(await(one.renew(taken))).containsExactlyInAnyOrderElementsOf(taken.subList(5, ALL));
+
+        await(one.release(taken.subList(0, 1)));
+        assertThat(await(take(other))).as("what was changed is run anew").hasSize(2);
+    }
+
     @Test
     void what_is_paused_or_not_due_is_not_taken() {
         await(new Sql("UPDATE connection SET paused_at = now() WHERE tenant_id = ? AND name < 'C15'", tenant)

@@ -38,6 +38,10 @@ final class MemoryMirror implements Mirror {
     final RemoteAccount account;
     int writesToCrash = -1;
     Instant nextPollAt = Instant.EPOCH;
+
+    /** What was told to be here by then. */
+    Instant caughtUp = Instant.EPOCH;
+
     private final Map<String, Row> rows = new HashMap<>();
     private final Set<String> reviewed = new TreeSet<>();
     private boolean firstLoad = true;
@@ -66,6 +70,11 @@ final class MemoryMirror implements Mirror {
                 id,
                 (same, row) -> new Row(
                         row.fingerprint(), row.seenPass(), row.tries(), row.nextTryAt(), delete, row.askedAt())));
+    }
+
+    /** When the latest pass began. */
+    Instant begun() {
+        return Objects.requireNonNull(startedAt);
     }
 
     void resync() {
@@ -166,6 +175,18 @@ final class MemoryMirror implements Mirror {
     }
 
     @Override
+    public Future<Long> number() {
+        return Future.succeededFuture((long) rows.size() - reviewed.size());
+    }
+
+    @Override
+    public Future<Void> caughtUp(Instant by) {
+        return write(() -> {
+            caughtUp = by;
+        });
+    }
+
+    @Override
     public Future<Long> seen(long ofPass) {
         return Future.succeededFuture(
                 rows.values().stream().filter(row -> row.seenPass() == ofPass).count());
@@ -263,6 +284,7 @@ final class MemoryMirror implements Mirror {
             firstLoad = false;
             failedRuns = 0;
             resyncAt = complete ? null : resyncAt;
+            caughtUp = start;
             nextPollAt = next;
             if (rows.values().stream().noneMatch(row -> row.fingerprint().equals(NONE))) {
                 issues.remove(Issue.ITEM_FAILED);

@@ -101,6 +101,34 @@ class MirrorInPostgresTest {
         assertThat(mirrored.connection().progress().phase()).isEqualTo("idle");
     }
 
+    /** The process may be ahead of the database, as it is here from now on. */
+    @Test
+    void what_was_looked_at_since_a_pass_began_is_not_missing_whatever_time_the_process_has() throws Exception {
+        created(1);
+        mirrored.runAfter(Duration.ofHours(1));
+        TIME.pass(POLL);
+        var taken = mirrored.replica.take().orElseThrow();
+        var mirror = mirrored.replica.leases.mirror(taken);
+        long pass = taken.position().pass() + 1;
+        Outcome.of(mirror.begin(pass));
+        assertThat(Outcome.of(mirror.missing(pass)).undecided()).hasSize(1);
+        mirrored.sql("UPDATE mirrored SET as_of = clock_timestamp() WHERE tenant_id = $1 AND connection_id = $2");
+        assertThat(Outcome.of(mirror.missing(pass)).undecided()).isEmpty();
+    }
+
+    @Test
+    void what_is_known_is_counted_but_for_what_is_known_to_be_gone() throws Exception {
+        var ids = created(7);
+        mirrored.runAfter(Duration.ZERO);
+        TIME.pass(POLL);
+        var mirror = mirrored.replica.leases.mirror(mirrored.replica.take().orElseThrow());
+        assertThat(Outcome.of(mirror.number())).isEqualTo(7);
+        mirrored.sql(
+                "UPDATE mirrored SET missing_since = now() WHERE tenant_id = $1 AND connection_id = $2 AND native_id = $3",
+                ids.getFirst());
+        assertThat(Outcome.of(mirror.number())).isEqualTo(6);
+    }
+
     @Test
     void a_change_that_no_list_shows_is_found_in_rotation_the_oldest_look_first() throws Exception {
         var ids = created(9);

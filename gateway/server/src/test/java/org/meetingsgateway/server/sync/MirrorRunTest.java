@@ -115,6 +115,55 @@ class MirrorRunTest {
     }
 
     @Example
+    void what_is_new_on_a_later_page_comes_with_the_next_poll_too_where_the_account_counts_it() {
+        created(10);
+        runAfter(Duration.ZERO);
+        var last = account.createLast();
+        runAfter(POLL);
+        assertThat(mirror.meetings).containsKey(last);
+        assertThat(mirror.caughtUp).isEqualTo(now);
+    }
+
+    @Example
+    void what_is_lacking_is_looked_for_in_a_part_of_a_poll_and_nobody_says_before_that_all_is_here() {
+        created(10);
+        runAfter(Duration.ZERO);
+        var complete = mirror.caughtUp;
+        var last = account.createLast();
+        account.onCall = () -> now = now.plus(POLL.dividedBy(Rotation.PART));
+        account.calls = 0;
+        runAfter(POLL);
+        assertThat(account.calls).isEqualTo(1);
+        assertThat(mirror.meetings).doesNotContainKey(last);
+        assertThat(mirror.caughtUp).isEqualTo(complete);
+
+        runAfter(POLL.multipliedBy(10));
+        assertThat(mirror.meetings).containsKey(last);
+        assertThat(mirror.caughtUp).isAfter(complete);
+    }
+
+    @Example
+    void what_is_new_is_seen_while_a_complete_pass_takes_longer_than_a_poll() {
+        created(20);
+        runAfter(Duration.ZERO);
+        account.calls = 0;
+        account.events.put(2, () -> {
+            account.create("Text");
+            return null;
+        });
+        account.onCall = () -> {
+            now = now.plus(POLL);
+            if (account.calls == 6) {
+                assertThat(mirror.meetings).as("in the midst of the pass").hasSize(21);
+                assertThat(mirror.caughtUp).isAfter(mirror.begun());
+            }
+        };
+        runAfter(POLL.multipliedBy(10));
+        assertThat(account.calls).isGreaterThan(6);
+        assertThat(mirror.meetings).isEqualTo(account.told());
+    }
+
+    @Example
     void a_crash_goes_on_at_the_page_where_it_was() {
         created(9);
         mirror.writesToCrash = 8; // begin, three meetings and a page, three meetings, and not that page

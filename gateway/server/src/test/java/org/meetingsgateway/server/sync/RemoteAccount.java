@@ -67,6 +67,15 @@ final class RemoteAccount implements Remote {
         return id;
     }
 
+    /** One that a list shows last of all. */
+    String createLast() {
+        var id = create("Text");
+        var others = new LinkedHashMap<>(meetings);
+        meetings.keySet().retainAll(Set.of(id));
+        meetings.putAll(others);
+        return id;
+    }
+
     Map<String, String> told() {
         var told = new LinkedHashMap<String, String>();
         meetings.forEach((id, meeting) -> told.put(id, meeting.title() + ": " + meeting.text()));

@@ -145,6 +145,11 @@ final class StoredConnection {
 
     void runAfter(Duration pause) throws Exception {
         time.pass(pause);
+        // When the next pass is due is told by the database's clock.
+        sql(
+                "UPDATE connection SET pass_started_at = pass_started_at - make_interval(secs => $3)"
+                        + " WHERE tenant_id = $1 AND id = $2 AND cursor IS NULL",
+                (double) pause.toSeconds());
         Outcome.of(replica.run(replica.take().orElseThrow()));
     }
 

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,6 +183,58 @@ class BudgetTest {
         ask(Lane.CALLER, "/third");
         time.pass(Duration.ofSeconds(2));
         assertThat(sent).containsExactly("/first", "/third");
+    }
+
+    @Test
+    void while_the_account_is_closed_whoever_comes_is_told_at_once_for_how_long() {
+        spent = new Spent(true, 0L, time.clock().instant().plusSeconds(90));
+        ask(Lane.CALLER, "/first");
+        time.pass(Duration.ZERO);
+        var waiting = ask(Lane.CALLER, "/second");
+        time.pass(SPACING);
+        assertThat(refusal(waiting)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(90));
+
+        for (int i = 0; i < 3; i++) {
+            var later = ask(Lane.CALLER, "/later");
+            assertThat(refusal(later)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(90));
+            time.pass(SPACING);
+        }
+        assertThat(sent).containsExactly("/first");
+    }
+
+    @Test
+    void whoever_waits_is_told_at_its_own_time_whatever_is_waited_for() {
+        var silent = budget(QUOTA, new Slots() {
+            @Override
+            public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
+                return Promise.<Slot>promise().future();
+            }
+
+            @Override
+            public Future<Void> postpone(Duration pause) {
+                return Future.succeededFuture();
+            }
+        });
+        var first = silent.lane(Lane.CALLER).send(WireRequest.get("/1"));
+        time.pass(Duration.ofSeconds(2));
+        var second = silent.lane(Lane.CALLER).send(WireRequest.get("/2"));
+        time.pass(Duration.ofSeconds(4));
+        assertThat(refusal(first)).isPositive();
+        assertThat(second.isComplete()).isFalse();
+        time.pass(Duration.ofSeconds(2));
+        assertThat(refusal(second)).isPositive();
+    }
+
+    @Test
+    void what_a_mirror_waits_for_when_its_connection_is_gone_is_not_sent() {
+        var rare = budget(new Quota(1, 60), slots);
+        rare.lane(Lane.MIRROR).send(WireRequest.get("/1"));
+        var waiting = rare.lane(Lane.MIRROR).send(WireRequest.get("/2"));
+        time.pass(Duration.ofSeconds(30));
+        rare.end();
+        assertThat(waiting.cause()).isInstanceOf(Problem.Unavailable.class);
+        time.pass(Duration.ofMinutes(5));
+        assertThat(sent).containsExactly("/1");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.remote.Quota;
 import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.server.access.Outcome;
@@ -172,6 +173,34 @@ class ConnectionsTest {
         connections.forget(tenant, id);
         assertThat(connections.size()).isEqualTo(1);
         assertThat(get(exchange(connections, id, account.url())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_a_mirror_waits_for_is_over_when_its_connection_is_forgotten_or_another_one() throws Exception {
+        var far = new Slots() {
+            @Override
+            public Future<Slot> reserve(Duration spacing, Duration ahead, Duration patience) {
+                return Future.succeededFuture(new Slot(true, Duration.ofMillis(50_000)));
+            }
+
+            @Override
+            public Future<Void> postpone(Duration pause) {
+                return Future.succeededFuture();
+            }
+        };
+        var connections = new Connections(
+                vertx, AddressPolicy.publicOr(LOOPBACK), (owner, id) -> far, metrics, Clock.systemUTC());
+        var style = new org.meetingsgateway.server.federation.FakeUpstream(false);
+        var slow = new Connections.Target(tenant, UUID.randomUUID(), "meetlog", account.url(), new Quota(1, 60));
+        var waiting = connections.exchange(slow, style, Lane.MIRROR).send(WireRequest.get("/"));
+        connections.forget(tenant, slow.connectionId());
+        assertThat(Outcome.failure(waiting)).isInstanceOf(Problem.Unavailable.class);
+
+        waiting = connections.exchange(slow, style, Lane.MIRROR).send(WireRequest.get("/"));
+        var other = new Connections.Target(tenant, slow.connectionId(), "meetlog", account.url(), MUCH);
+        var unused = connections.exchange(other, style, Lane.MIRROR).send(WireRequest.get("/"));
+        assertThat(Outcome.failure(waiting)).isInstanceOf(Problem.Unavailable.class);
+        assertThat(account.requests()).isEmpty();
     }
 
     @Test
