@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
@@ -16,6 +17,7 @@ import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Written;
 import org.meetingsgateway.server.federation.Owners.Owner;
+import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OutboxTable.Entry;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 import org.meetingsgateway.server.store.StoreTransaction;
@@ -28,9 +30,16 @@ record Changing(Local local, Outbox outbox) {
         Future<Route<A>> route(Owned owned);
     }
 
+    /** @param request by which it is known when it is repeated; null where it is not to be */
     <A> Future<A> change(
-            Call<A> call, Owned owned, Owner owner, Route.Through<A> seen, Routing<A> routing, Principal principal) {
-        var entry = Entry.change(principal.tenantId(), owned, seen.operation(), local.request());
+            Call<A> call,
+            OutboxTable.@Nullable Request request,
+            Owned owned,
+            Owner owner,
+            Route.Through<A> seen,
+            Routing<A> routing,
+            Principal principal) {
+        var entry = Entry.change(principal.tenantId(), owned, seen.operation(), request);
         return outbox.bounded(
                 entry,
                 owner,

@@ -251,7 +251,7 @@ public final class OutboxTable {
                 .recover(Failures::translate);
     }
 
-    /** Where several requests were sent, some may have been carried out: whatever a page shows of the meeting is read. */
+    /** The owner has refused what looked right here: whatever a page shows of the meeting is read. */
     public Future<Void> doubt(Entry entry) {
         var nativeId = entry.nativeId();
         return nativeId == null

@@ -775,4 +775,57 @@ class WriteThroughTest {
         assertThat(answer.status()).isEqualTo(201);
         isEqual();
     }
+
+    private static RemoteFailure partial(RemoteFailure rest) {
+        return (RemoteFailure)
+                RemoteFailure.Partial.after(Future.failedFuture(rest)).cause();
+    }
+
+    @Test
+    void what_was_done_in_part_is_not_done_again_where_it_is_repeated_with_its_key() {
+        var made = meeting("Tasks");
+        product.lost(partial(new RemoteFailure.Limited(Duration.ofSeconds(7), 420, null)));
+        assertThatThrownBy(() -> keyed("task", task(made, "Call")))
+                .isInstanceOfSatisfying(
+                        Problem.Unavailable.class,
+                        problem -> assertThat(problem.retryAfterSeconds()).isEqualTo(7));
+        assertThat(here.unsettled()).isEqualTo(1);
+        run();
+        assertThat(keyed("task", task(made, "Call")).title()).isEqualTo("Call");
+        assertThat(stored(made).tasks()).containsExactly("Call");
+        isEqual();
+    }
+
+    @Test
+    void an_action_item_that_was_made_in_part_is_brought_into_its_state_by_the_repeat() {
+        var made = meeting("Tasks");
+        var completed = new CreateActionItem(
+                ref(made),
+                Changes.of(ActionItemField.class)
+                        .set(ActionItemField.TITLE, "Call")
+                        .set(ActionItemField.STATE, ActionItem.State.COMPLETED)
+                        .build());
+        product.lost(partial(new RemoteFailure.Limited(Duration.ofSeconds(7), 420, null)));
+        assertThatThrownBy(() -> keyed("task", completed)).isInstanceOf(Problem.Unavailable.class);
+        for (int i = 0; i < 2; i++) {
+            assertThat(keyed("task", completed).state()).isEqualTo(ActionItem.State.COMPLETED);
+        }
+        assertThat(stored(made).tasks()).containsExactly("Call");
+        isEqual();
+    }
+
+    @Test
+    void of_what_was_done_in_part_the_caller_is_told_why_the_rest_was_not() {
+        var made = meeting("Before");
+        product.lost(partial(new RemoteFailure.Refused("No such state", 400, null)));
+        assertThatThrownBy(() -> ask(retitled(made, "After")))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("No such state");
+        assertThat(ended("update", "unknown")).isEqualTo(1);
+        product.answers(1).lost(partial(NO_ANSWER));
+        assertThatThrownBy(() -> ask(retitled(made, "Later"))).isInstanceOf(Problem.Unavailable.class);
+        run();
+        assertThat(titles()).containsExactly("Later");
+        isEqual();
+    }
 }
