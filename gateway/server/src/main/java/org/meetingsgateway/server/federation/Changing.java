@@ -66,7 +66,7 @@ record Changing(Local local, Outbox outbox) {
         var repeat = route.repeat();
         return repeat == null
                 ? Future.failedFuture(RemoteProblems.unknown())
-                : repeat.answer().apply(local.source());
+                : repeat.answer().apply(local.reading());
     }
 
     /** Who may send the same request again is to find that it has arrived. */
@@ -99,8 +99,7 @@ record Changing(Local local, Outbox outbox) {
         };
         return changes == null
                 ? Future.succeededFuture(meeting)
-                : local.atomically(here -> here.check(
-                                changes, new MeetingRef(meeting.meetingId().toString()), principal))
+                : local.check(changes, new MeetingRef(meeting.meetingId().toString()), principal)
                         .map(checked -> meeting);
     }
 
@@ -141,7 +140,7 @@ record Changing(Local local, Outbox outbox) {
                                 appended,
                                 (here, now) -> here.renewed(owner.job(), now, nativeId(entry))));
             case CREATE, UPDATE ->
-                new Sight(local.source(), principal)
+                new Sight(local.reading(), principal)
                         .of(route.remote(), entry.meetingId())
                         .recover(failure -> outbox.forgotten(entry, failure))
                         .compose(seen -> outbox.send(entry, owner, route.remote(), seen))

@@ -39,7 +39,7 @@ public final class Outbox {
     /** How many writes to one account there are at once, on this replica. */
     static final int AT_ONCE = 8;
 
-    /** Together less than a transaction may be idle. */
+    /** No transaction is open meanwhile: {@link Local}. */
     private static final Duration TURN = Duration.ofSeconds(2);
 
     private static final Duration WRITE = Duration.ofSeconds(6);

@@ -116,7 +116,8 @@ public final class WriteThrough implements MeetingSource {
             Call<A> call, Owned owned, Principal principal, OutboxTable.@Nullable Request request) {
         return owners.owner(principal.tenantId(), owned.connectionId()).compose(owner -> {
             var writes = owner.remote().writes();
-            Changing.Routing<A> routing = meeting -> new Routes(local.source(), meeting, writes, principal).route(call);
+            Changing.Routing<A> routing =
+                    meeting -> new Routes(local.reading(), meeting, writes, principal).route(call);
             return routing.route(owned).compose(route -> switch (route) {
                 case Route.Alone<A> alone -> local.source().call(call, principal);
                 case Route.Refused<A> refused -> Future.failedFuture(new Problem.ReadOnlySource());

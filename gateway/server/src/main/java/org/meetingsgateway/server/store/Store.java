@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -78,6 +80,9 @@ public final class Store {
     private final Clock clock;
     private final Vertx vertx;
     private final FailureListener listener;
+
+    /** The requests with an {@code Idempotency-Key} that are being served: as many as there are requests at once. */
+    private final Set<String> serving = ConcurrentHashMap.newKeySet();
 
     /** @param listener hears of new failures */
     public Store(Vertx vertx, Database database, Clock clock, FailureListener listener) {
@@ -281,19 +286,35 @@ public final class Store {
     }
 
     /**
-     * Runs a request with an {@code Idempotency-Key} in one transaction with the record of its answer, so that the effect
-     * happens once however often the request is sent.
+     * Runs a request with an {@code Idempotency-Key}: what it writes here is in one transaction with the record of its
+     * answer, so that this happens once however often the request is sent.
      *
      * @param fingerprint tells requests apart
-     * @param effect serves the request in the transaction that it is given; an effect that fails leaves nothing behind
+     * @param effect serves the request with the transaction that it is given; one that fails leaves nothing behind here
      */
     public Future<WireResponse> once(
             Principal principal,
             String key,
             String fingerprint,
-            Function<StoreTransaction, Future<WireResponse>> effect) {
-        return transaction((connection, source) -> new IdempotencyTable(connection, clock)
-                .once(principal, key, fingerprint, () -> effect.apply(new StoreTransaction(this, connection, source))));
+            Function<LateTransaction, Future<WireResponse>> effect) {
+        var name = IdempotencyTable.name(principal, key);
+        if (!serving.add(name)) {
+            return Future.failedFuture(new Problem.IdempotencyInFlight());
+        }
+        LateTransaction.Keeping keeping = served -> transaction((connection, source) -> new IdempotencyTable(
+                        connection, clock)
+                .once(principal, key, fingerprint, () -> served.apply(new StoreTransaction(this, connection, source))));
+        return new IdempotencyTable(client, clock)
+                .kept(principal, key, fingerprint)
+                .recover(Failures::translate)
+                .compose(kept -> kept.map(Future::succeededFuture)
+                        .orElseGet(() -> served(new LateTransaction(keeping, this::source), effect)))
+                .onComplete(done -> serving.remove(name));
+    }
+
+    private static Future<WireResponse> served(
+            LateTransaction transaction, Function<LateTransaction, Future<WireResponse>> effect) {
+        return Future.succeededFuture(transaction).compose(effect).transform(transaction::end);
     }
 
     /** Runs something in one transaction. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -760,20 +761,44 @@ class WriteThroughTest {
 
     @Test
     void inside_a_transaction_the_answer_is_kept_with_what_is_here() {
-        var answer = await(here.store()
+        for (int i = 0; i < 2; i++) {
+            var answer = await(kept("k", creation("Once")));
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.headers().contains("Idempotency-Replayed")).isEqualTo(i > 0);
+        }
+        isEqual();
+    }
+
+    /** As a request with an {@code Idempotency-Key}. */
+    private Future<WireResponse> kept(String key, Call<MeetingView> call) {
+        return here.store()
                 .once(
                         here.ann,
-                        "k",
+                        key,
                         "f",
                         transaction -> new WriteThrough(
-                                        Local.of(transaction, OutboxTable.Request.of(here.ann, "k", "f")),
+                                        Local.of(here.store(), transaction, OutboxTable.Request.of(here.ann, key, "f")),
                                         owners,
                                         outbox)
-                                .call(creation("Once"), here.ann)
+                                .call(call, here.ann)
                                 .map(view -> WireResponse.json(
-                                        201, Buffer.buffer("\"" + view.meeting().title() + "\"")))));
-        assertThat(answer.status()).isEqualTo(201);
-        isEqual();
+                                        201, Buffer.buffer("\"" + view.meeting().title() + "\""))));
+    }
+
+    @Test
+    void who_waits_for_a_slow_account_keeps_nobody_else_from_writing() {
+        var meetings = IntStream.range(0, Outbox.AT_ONCE)
+                .mapToObj(i -> meeting("Slow " + i))
+                .toList();
+        long before = sent("change");
+        meetings.forEach(meeting -> product.silent(true));
+        var waiting = meetings.stream()
+                .map(meeting -> kept("slow " + meeting.id(), retitled(meeting, "Late")))
+                .toList();
+        waitUntilSent("change", before + meetings.size());
+        assertThat(await(kept("own", new CreateMeeting(titled("Own")))).status())
+                .isEqualTo(201);
+        assertThat(waiting).noneMatch(Future::isComplete);
     }
 
     private static RemoteFailure partial(RemoteFailure rest) {
