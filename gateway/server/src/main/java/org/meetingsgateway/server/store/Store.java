@@ -38,19 +38,19 @@ import org.meetingsgateway.wire.WireResponse;
 /**
  * The connections to PostgreSQL: one client for statements that stand alone, which many requests share by pipelining, one
  * for searches, which may take so long that nothing else must wait behind them, one for saved queries, and one pool for
- * transactions. All are bounded, and whoever waits too long is told that the store is away.
+ * transactions. All are bounded, and whoever waits too long is told that the store is busy.
  */
 public final class Store {
-    private static final int CONNECTIONS = 6;
-    private static final int PIPELINED = 64;
-    private static final int TRANSACTIONS = 8;
+    static final int CONNECTIONS = 6;
+    static final int PIPELINED = 64;
+    static final int TRANSACTIONS = 8;
     private static final int SEARCHES = 4;
     private static final int QUERIES = 4;
     private static final int VERSIONS = 2;
     private static final int WAITING = 1_000;
 
     /** As many as wait for each connection of a pool whose connections serve one at a time; more are told so at once. */
-    private static final int WAITING_EACH = 16;
+    static final int WAITING_EACH = 16;
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
