@@ -38,8 +38,11 @@ public final class OutboxTable {
 
     /** What is known of it. */
     public enum State implements Coded {
+        /** Somebody is at it, for {@link #ABANDONED} at the longest; afterwards it is as {@link #UNKNOWN}. */
         SENDING,
+        /** Nobody is at it, and nobody knows whether all of it arrived. */
         UNKNOWN,
+        /** It arrived, and is here. Only what has an {@code Idempotency-Key} stays for that. */
         DONE
     }
 
