@@ -1,5 +1,6 @@
 package org.meetingsgateway.remote;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,27 @@ public abstract sealed class RemoteFailure extends RuntimeException {
     public static final class Unwell extends RemoteFailure {
         public Unwell(String message, @Nullable Integer status, @Nullable String code) {
             super(message, status, code);
+        }
+    }
+
+    /** Of a write that takes several requests, some were carried out, and a later one failed. */
+    public static final class Partial extends RemoteFailure {
+        private final RemoteFailure rest;
+
+        private Partial(RemoteFailure rest) {
+            super("A part of it was done: " + rest.getMessage(), rest.status(), rest.code());
+            this.rest = rest;
+        }
+
+        /** What is sent after something was done: fails as {@link Partial}. */
+        public static <T> Future<T> after(Future<T> later) {
+            return later.recover(failure -> Future.failedFuture(
+                    failure instanceof RemoteFailure rest && !(rest instanceof Partial) ? new Partial(rest) : failure));
+        }
+
+        /** How the request failed that was not carried out. */
+        public RemoteFailure rest() {
+            return rest;
         }
     }
 

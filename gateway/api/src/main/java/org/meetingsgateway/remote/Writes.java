@@ -13,7 +13,7 @@ import org.meetingsgateway.call.Problem;
  * What can be written to an account: one method per writing call that its style has. The ids and refs of a call are native
  * ids. The versions that it expects are the store's, so they are looked at before and not here; what the style has no
  * word for is left out, and where nothing is left, nothing is sent. Where several requests have to be sent and a later one
- * fails, the earlier ones are done.
+ * fails, the earlier ones are done, and the write fails with {@link RemoteFailure.Partial}.
  */
 public final class Writes {
     /** Carries out one kind of call. Its future fails with a {@link RemoteFailure} only. */

@@ -47,7 +47,7 @@ record ActionWrites(KeyedRequests requests, ItemWrites items) {
                 .compose(body -> items.addAction(meeting, body))
                 .compose(id -> (action.get(ActionItemField.STATE) == ActionItem.State.OPEN
                                 ? Future.succeededFuture()
-                                : become(id, action))
+                                : RemoteFailure.Partial.after(become(id, action)))
                         .map(new Written(id, null)));
     }
 
@@ -56,9 +56,10 @@ record ActionWrites(KeyedRequests requests, ItemWrites items) {
                 call.id(),
                 id -> body(call.changes(), seen)
                         .compose(body -> body.isEmpty()
-                                ? Future.succeededFuture()
-                                : requests.send(HttpMethod.PUT, path(id), body).map(response -> same(id, response)))
-                        .compose(done -> become(id, call.changes())));
+                                ? become(id, call.changes())
+                                : requests.send(HttpMethod.PUT, path(id), body)
+                                        .map(response -> same(id, response))
+                                        .compose(done -> RemoteFailure.Partial.after(become(id, call.changes())))));
     }
 
     Future<Written> delete(DeleteActionItem call) {
@@ -107,7 +108,7 @@ record ActionWrites(KeyedRequests requests, ItemWrites items) {
     }
 
     /** Brings it into the state that it is to have. */
-    private Future<?> become(String id, Changes<ActionItemField> changes) {
+    private Future<Void> become(String id, Changes<ActionItemField> changes) {
         if (!changes.has(ActionItemField.STATE)) {
             return Future.succeededFuture();
         }
@@ -117,7 +118,9 @@ record ActionWrites(KeyedRequests requests, ItemWrites items) {
             case COMPLETED -> "/complete";
             case DISMISSED -> "/dismiss";
         };
-        return requests.send(HttpMethod.POST, path(id) + step).map(response -> same(id, response));
+        return requests.send(HttpMethod.POST, path(id) + step)
+                .map(response -> same(id, response))
+                .mapEmpty();
     }
 
     private static Document same(String id, WireResponse.Bytes response) {

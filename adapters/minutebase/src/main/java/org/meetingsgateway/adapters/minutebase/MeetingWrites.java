@@ -59,8 +59,8 @@ record MeetingWrites(KeyedRequests requests, ItemWrites items) {
                     .compose(attending -> body(changes, roster, attending))
                     .compose(body -> replacements(id, changes, seen)
                             .compose(replacements -> roster.persons(assignees(changes))
-                                    .compose(people ->
-                                            change(id, body).compose(done -> replace(id, replacements, people)))));
+                                    .compose(people -> change(id, body)
+                                            .compose(done -> replace(id, replacements, people, !body.isEmpty())))));
         });
     }
 
@@ -174,10 +174,16 @@ record MeetingWrites(KeyedRequests requests, ItemWrites items) {
         return part == Part.AGENDA ? seen.agenda() : seen.minutes();
     }
 
-    private Future<Void> replace(String id, List<Replacement> replacements, Map<UUID, String> people) {
+    /** @param changed whether something was written before */
+    private Future<Void> replace(String id, List<Replacement> replacements, Map<UUID, String> people, boolean changed) {
         Future<Void> done = Future.succeededFuture();
-        for (var each : replacements) {
-            done = done.compose(before -> items.replace(id, each.there(), each.items(), people));
+        for (int i = 0; i < replacements.size(); i++) {
+            var each = replacements.get(i);
+            boolean isFirst = i == 0 && !changed;
+            done = done.compose(before -> {
+                var replaced = items.replace(id, each.there(), each.items(), people);
+                return isFirst ? replaced : RemoteFailure.Partial.after(replaced);
+            });
         }
         return done;
     }

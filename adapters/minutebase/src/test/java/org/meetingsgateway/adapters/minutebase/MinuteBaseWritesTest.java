@@ -2,6 +2,8 @@ package org.meetingsgateway.adapters.minutebase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -39,6 +41,7 @@ import org.meetingsgateway.remote.RemoteFailure;
 import org.meetingsgateway.remote.RemoteMeeting;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.wire.Exchange;
+import org.meetingsgateway.wire.WireResponse;
 
 /** What is written to our own surface, taken for an account of MinuteBase. */
 class MinuteBaseWritesTest {
@@ -220,6 +223,68 @@ class MinuteBaseWritesTest {
         assertThat(there.writes().write(call).cause())
                 .isInstanceOf(RemoteFailure.Refused.class)
                 .hasMessage("It rejects minutes: item 1, title: please enter a title");
+    }
+
+    /** Whose quota is spent when that path is written to. */
+    private MinuteBaseRemote spentAt(String path) {
+        return There.remote(request ->
+                !request.method().equals(HttpMethod.GET) && request.path().endsWith(path)
+                        ? Future.succeededFuture(WireResponse.json(420, Buffer.buffer("{}")))
+                        : exchange.send(request));
+    }
+
+    private void isDoneInPart(Call<?> call, String spentAt) {
+        assertThat(spentAt(spentAt).writes().write(call).cause())
+                .isInstanceOfSatisfying(
+                        RemoteFailure.Partial.class,
+                        part -> assertThat(part.rest()).isInstanceOf(RemoteFailure.Limited.class));
+    }
+
+    private void isNotDone(Call<?> call, String spentAt) {
+        assertThat(spentAt(spentAt).writes().write(call).cause()).isInstanceOf(RemoteFailure.Limited.class);
+    }
+
+    @Test
+    void an_action_whose_state_cannot_be_written_any_more_is_there_and_changed_all_the_same() {
+        var meeting = made();
+        var action = action().set(ActionItemField.TITLE, "Send the plan")
+                .set(ActionItemField.STATE, ActionItem.State.COMPLETED)
+                .build();
+        isDoneInPart(new CreateActionItem(ref(meeting), action), "/complete");
+        isNotDone(new CreateActionItem(ref(meeting), action), "/minutes");
+        var there = only(read(meeting.nativeId()));
+        assertThat(there.fields().get(ActionItemField.STATE)).isEqualTo(ActionItem.State.OPEN);
+
+        var id = Objects.requireNonNull(there.nativeId());
+        var both = action().set(ActionItemField.TITLE, "Send it")
+                .set(ActionItemField.STATE, ActionItem.State.DISMISSED)
+                .build();
+        isDoneInPart(new UpdateActionItem(id, null, both), "/dismiss");
+        assertThat(read(meeting.nativeId()).actionItems())
+                .singleElement()
+                .satisfies(item ->
+                        assertThat(item.fields().get(ActionItemField.TITLE)).isEqualTo("Send it"));
+        var state =
+                action().set(ActionItemField.STATE, ActionItem.State.DISMISSED).build();
+        isNotDone(new UpdateActionItem(id, null, state), "/dismiss");
+    }
+
+    @Test
+    void a_meeting_whose_agenda_or_minutes_cannot_be_written_any_more_is_changed_all_the_same() {
+        var meeting = made();
+        var items = List.of(item("", "Welcome", MinuteItem.Type.NOTE, List.of()));
+        var titled = Changes.of(MeetingField.class)
+                .set(MeetingField.TITLE, "Renamed")
+                .set(MeetingField.AGENDA, items)
+                .build();
+        isDoneInPart(new UpdateMeeting(ref(meeting), null, titled), "/agenda");
+        assertThat(read(meeting.nativeId()).fields().get(MeetingField.TITLE)).isEqualTo("Renamed");
+        var both = Changes.of(MeetingField.class)
+                .set(MeetingField.AGENDA, items)
+                .set(MeetingField.MINUTES, items)
+                .build();
+        isNotDone(new UpdateMeeting(ref(meeting), null, both), "/agenda");
+        isDoneInPart(new UpdateMeeting(ref(meeting), null, both), "/minutes");
     }
 
     @Test

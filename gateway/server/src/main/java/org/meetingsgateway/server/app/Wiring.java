@@ -271,8 +271,8 @@ final class Wiring {
                             key,
                             fingerprint,
                             transaction -> effect.apply(new Renames(
-                                    writers.on(
-                                            Local.of(transaction, OutboxTable.Request.of(principal, key, fingerprint))),
+                                    writers.on(Local.of(
+                                            store, transaction, OutboxTable.Request.of(principal, key, fingerprint))),
                                     () -> renamed.set(true))))
                     .onSuccess(response -> {
                         if (renamed.get()) {

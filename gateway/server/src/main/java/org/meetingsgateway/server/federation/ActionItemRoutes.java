@@ -82,7 +82,7 @@ final class ActionItemRoutes {
     private Route.Repeat<ActionItem> added(CreateActionItem call) {
         var title = String.valueOf(call.actionItem().get(ActionItemField.TITLE));
         return new Route.Repeat<>(
-                new Arrival(Arrival.Kind.ACTION_ITEM, title, null, 1),
+                Arrival.actionItem(title, 1),
                 store -> items(store)
                         .map(items -> items.stream()
                                 .filter(item -> item.title().equals(title))
@@ -91,8 +91,7 @@ final class ActionItemRoutes {
     }
 
     private static Route.Repeat<Void> taken(ActionItem item) {
-        return new Route.Repeat<>(
-                new Arrival(Arrival.Kind.ACTION_ITEM, item.title(), null, -1), store -> Future.succeededFuture());
+        return new Route.Repeat<>(Arrival.actionItem(item.title(), -1), store -> Future.succeededFuture());
     }
 
     /** Unless a look at the account has brought it already. */
@@ -171,9 +170,15 @@ final class ActionItemRoutes {
                             new AddComment(item.alias(), call.text()),
                             (store, written) -> Future.succeededFuture(
                                     () -> read(store, item.id().toString())),
-                            null));
+                            said(item, call)));
         }
         return isListed() ? Future.succeededFuture(new Route.Alone<>()) : otherwise(call);
+    }
+
+    private Route.Repeat<ActionItem> said(ActionItem item, AddComment call) {
+        return new Route.Repeat<>(
+                Arrival.comment(item.id(), call.text()),
+                store -> read(store, item.id().toString()));
     }
 
     private <A> Future<Route<A>> otherwise(Call<?> call) {

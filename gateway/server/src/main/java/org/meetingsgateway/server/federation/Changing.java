@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.MeetingCall.UpdateMeeting;
@@ -16,6 +17,7 @@ import org.meetingsgateway.model.MinuteItems;
 import org.meetingsgateway.remote.Seen;
 import org.meetingsgateway.remote.Written;
 import org.meetingsgateway.server.federation.Owners.Owner;
+import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OutboxTable.Entry;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 import org.meetingsgateway.server.store.StoreTransaction;
@@ -28,9 +30,16 @@ record Changing(Local local, Outbox outbox) {
         Future<Route<A>> route(Owned owned);
     }
 
+    /** @param request by which it is known when it is repeated; null where it is not to be */
     <A> Future<A> change(
-            Call<A> call, Owned owned, Owner owner, Route.Through<A> seen, Routing<A> routing, Principal principal) {
-        var entry = Entry.change(principal.tenantId(), owned, seen.operation(), local.request());
+            Call<A> call,
+            OutboxTable.@Nullable Request request,
+            Owned owned,
+            Owner owner,
+            Route.Through<A> seen,
+            Routing<A> routing,
+            Principal principal) {
+        var entry = Entry.change(principal.tenantId(), owned, seen.operation(), request);
         return outbox.bounded(
                 entry,
                 owner,
@@ -57,7 +66,7 @@ record Changing(Local local, Outbox outbox) {
         var repeat = route.repeat();
         return repeat == null
                 ? Future.failedFuture(RemoteProblems.unknown())
-                : repeat.answer().apply(local.source());
+                : repeat.answer().apply(local.reading());
     }
 
     /** Who may send the same request again is to find that it has arrived. */
@@ -90,8 +99,7 @@ record Changing(Local local, Outbox outbox) {
         };
         return changes == null
                 ? Future.succeededFuture(meeting)
-                : local.atomically(here -> here.check(
-                                changes, new MeetingRef(meeting.meetingId().toString()), principal))
+                : local.check(changes, new MeetingRef(meeting.meetingId().toString()), principal)
                         .map(checked -> meeting);
     }
 
@@ -132,7 +140,7 @@ record Changing(Local local, Outbox outbox) {
                                 appended,
                                 (here, now) -> here.renewed(owner.job(), now, nativeId(entry))));
             case CREATE, UPDATE ->
-                new Sight(local.source(), principal)
+                new Sight(local.reading(), principal)
                         .of(route.remote(), entry.meetingId())
                         .recover(failure -> outbox.forgotten(entry, failure))
                         .compose(seen -> outbox.send(entry, owner, route.remote(), seen))

@@ -30,7 +30,7 @@ record Creating(Local local, Outbox outbox) {
         }
         var job = owner.job();
         var entry = Entry.creation(job.tenantId(), job.connectionId(), call.meeting(), local.request());
-        return local.atomically(here -> here.check(call.meeting(), null, principal))
+        return local.check(call.meeting(), null, principal)
                 .compose(checked -> outbox.bounded(
                         entry,
                         owner,
@@ -43,7 +43,7 @@ record Creating(Local local, Outbox outbox) {
 
     /** What the same request made before: as it is now, where it is still there. */
     private Future<MeetingView> again(UUID id, Principal principal) {
-        return read(local.source(), id, principal)
+        return read(local.reading(), id, principal)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Problem.NotFound
                                 ? new Problem.Conflict("The meeting that this request made was deleted since")
@@ -56,7 +56,7 @@ record Creating(Local local, Outbox outbox) {
 
     private Future<RemoteMeeting> made(Entry entry, CreateMeeting call, Owner owner, Principal principal) {
         var creation = new CreateMeeting(Routes.said(call.meeting()));
-        return new Sight(local.source(), principal)
+        return new Sight(local.reading(), principal)
                 .of(creation, null)
                 .recover(failure -> outbox.forgotten(entry, failure))
                 .compose(seen -> outbox.send(entry, owner, creation, seen)

@@ -8,19 +8,29 @@ import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.model.Appended;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.MeetingField;
+import org.meetingsgateway.model.MeetingRef;
+import org.meetingsgateway.server.store.LateTransaction;
 import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OwnerTable;
 import org.meetingsgateway.server.store.Store;
 import org.meetingsgateway.server.store.StoreTransaction;
 
-/** The store as one request has it: with transactions of its own, or inside the one that keeps its answer. */
+/** The store as one request has it: with transactions of its own, or with the one that keeps its answer. */
 public interface Local {
     /** Answers every call. */
     MeetingSource source();
 
+    /** Answers calls that write nothing. */
+    MeetingSource reading();
+
     OwnerTable owners();
 
-    /** As {@link StoreTransaction#appendToOwn}. */
+    /** As {@link StoreTransaction#check}. */
+    Future<Void> check(Changes<MeetingField> changes, @Nullable MeetingRef changed, Principal principal);
+
+    /** As {@link StoreTransaction#appendToOwn}; may also be empty where another call has to find out whose it is. */
     Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal);
 
     /** What the caller will repeat the request by; null where it said nothing. */
@@ -39,8 +49,19 @@ public interface Local {
             }
 
             @Override
+            public MeetingSource reading() {
+                return source;
+            }
+
+            @Override
             public OwnerTable owners() {
                 return new OwnerTable(store.client());
+            }
+
+            @Override
+            public Future<Void> check(
+                    Changes<MeetingField> changes, @Nullable MeetingRef changed, Principal principal) {
+                return store.atomically(here -> here.check(changes, changed, principal));
             }
 
             @Override
@@ -60,8 +81,11 @@ public interface Local {
         };
     }
 
-    /** Of a request that happens in one transaction. */
-    static Local of(StoreTransaction transaction, OutboxTable.Request request) {
+    /**
+     * Of a request that writes here in one transaction. That begins late: while an owner is told, or somebody waits for a
+     * turn to, there is none, so that no account, however slow, takes all places from everybody.
+     */
+    static Local of(Store store, LateTransaction transaction, OutboxTable.Request request) {
         return new Local() {
             @Override
             public MeetingSource source() {
@@ -69,13 +93,33 @@ public interface Local {
             }
 
             @Override
+            public MeetingSource reading() {
+                return transaction.reading();
+            }
+
+            @Override
             public OwnerTable owners() {
-                return transaction.owners();
+                return transaction
+                        .begun()
+                        .map(StoreTransaction::owners)
+                        .orElseGet(() -> new OwnerTable(store.client()));
+            }
+
+            @Override
+            public Future<Void> check(
+                    Changes<MeetingField> changes, @Nullable MeetingRef changed, Principal principal) {
+                return transaction
+                        .begun()
+                        .map(here -> here.check(changes, changed, principal))
+                        .orElseGet(() -> store.atomically(here -> here.check(changes, changed, principal)));
             }
 
             @Override
             public Future<Optional<Appended>> appendToOwn(AppendSegments call, Principal principal) {
-                return transaction.appendToOwn(call, principal);
+                return transaction
+                        .begun()
+                        .map(here -> here.appendToOwn(call, principal))
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
             }
 
             @Override
@@ -85,7 +129,7 @@ public interface Local {
 
             @Override
             public <T> Future<T> atomically(Function<StoreTransaction, Future<T>> effect) {
-                return effect.apply(transaction);
+                return transaction.begin().compose(effect);
             }
         };
     }

@@ -39,7 +39,7 @@ public final class Outbox {
     /** How many writes to one account there are at once, on this replica. */
     static final int AT_ONCE = 8;
 
-    /** Together less than a transaction may be idle. */
+    /** No transaction is open meanwhile: {@link Local}. */
     private static final Duration TURN = Duration.ofSeconds(2);
 
     private static final Duration WRITE = Duration.ofSeconds(6);
@@ -182,7 +182,7 @@ public final class Outbox {
 
     /** Sends it. Where that fails the entry says what is known, and the failure is what a caller is told. */
     Future<Written> send(Entry entry, Owner owner, Call<?> call, Seen seen) {
-        return attempt(owner, call, seen).recover(failure -> failed(entry, owner, failure));
+        return sent(owner, call, seen).recover(failure -> failed(entry, owner, failure));
     }
 
     /** Sends a deletion: what is not there is deleted. */
@@ -194,8 +194,12 @@ public final class Outbox {
                         : failed(entry, owner, failure));
     }
 
-    /** Sends it, and fails as that does. */
+    /** Sends it, and fails as the request that failed, whatever was sent before that. */
     Future<Written> attempt(Owner owner, Call<?> call, Seen seen) {
+        return sent(owner, call, seen).recover(failure -> Future.failedFuture(RemoteProblems.last(failure)));
+    }
+
+    private static Future<Written> sent(Owner owner, Call<?> call, Seen seen) {
         return asked(owner.remote().writes().write(call, seen), WRITE);
     }
 
@@ -213,21 +217,32 @@ public final class Outbox {
         return table.forget(entry)
                 .compose(gone -> table.doubt(entry))
                 .compose(gone -> told(owner, failure))
-                .transform(noted -> Future.failedFuture(
-                        entry.operation() == Operation.CREATE
-                                ? RemoteProblems.ofCreation(failure)
-                                : RemoteProblems.of(failure)));
+                .transform(noted -> Future.failedFuture(problem(entry, failure)));
     }
 
-    /** Nobody knows what the owner has now. What takes too long may still be sent: then nobody finds out before it is over. */
+    private static Throwable problem(Entry entry, Throwable failure) {
+        return entry.operation() == Operation.CREATE ? RemoteProblems.ofCreation(failure) : RemoteProblems.of(failure);
+    }
+
+    /**
+     * Nobody knows what the owner has now, or it has a part of it: the caller is told why it has not got the rest, where
+     * that is known. What takes too long may still be sent: then nobody finds out before it is over.
+     */
     <T> Future<T> unknown(Entry entry, Owner owner, Throwable failure) {
         ended(entry, owner, WriteOutcome.UNKNOWN);
         LOG.warn("what became of a write to connection {} is found out later", entry.connectionId(), failure);
         boolean isOver = !(failure instanceof TimeoutException);
         return (isOver ? table.unknown(entry) : Future.<Void>succeededFuture())
-                .compose(noted -> told(owner, failure))
-                .transform(noted ->
-                        Future.failedFuture(failure instanceof Problem.Invalid ? failure : RemoteProblems.unknown()));
+                .compose(noted -> told(owner, RemoteProblems.last(failure)))
+                .transform(noted -> Future.failedFuture(
+                        isOfARest(failure) || failure instanceof Problem.Invalid
+                                ? problem(entry, failure)
+                                : RemoteProblems.unknown()));
+    }
+
+    /** Whether a part of it was carried out, and the rest was not. */
+    private static boolean isOfARest(Throwable failure) {
+        return failure instanceof RemoteFailure.Partial some && !RemoteProblems.mayHaveArrived(some.rest());
     }
 
     /** Has it counted. */

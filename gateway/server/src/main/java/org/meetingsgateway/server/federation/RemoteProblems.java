@@ -17,6 +17,11 @@ final class RemoteProblems {
 
     private RemoteProblems() {}
 
+    /** How the request failed that was not carried out: others may have been before. */
+    static Throwable last(Throwable failure) {
+        return failure instanceof RemoteFailure.Partial some ? some.rest() : failure;
+    }
+
     static Throwable of(Throwable failure) {
         return switch (failure) {
             case RemoteFailure remote -> told(remote);
@@ -52,16 +57,18 @@ final class RemoteProblems {
             case RemoteFailure.Absent f -> new Problem.NotFound("meeting");
             case RemoteFailure.Conflicting f -> new Problem.PreconditionFailed();
             case RemoteFailure.Unwell f -> new Problem.Unavailable("The meeting's source does not answer", SOON);
+            case RemoteFailure.Partial f -> told(f.rest());
             case RemoteFailure.Unreadable f ->
                 new Problem.Unavailable("The meeting's source gave an answer that cannot be read", SOON);
         };
     }
 
-    /** Of a write that failed so, whether it may have been carried out. */
+    /** Of a write that failed so, whether it, or a part of it, may have been carried out. */
     static boolean mayHaveArrived(Throwable failure) {
         return switch (failure) {
             case RemoteFailure.Unwell f -> f.status() != null || f.code() == null || !UNSENT.contains(f.code());
             case RemoteFailure.Unreadable f -> true;
+            case RemoteFailure.Partial f -> true;
             case RemoteFailure f -> false;
             case Problem p -> false;
             default -> true;

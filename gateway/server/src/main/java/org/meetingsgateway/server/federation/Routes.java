@@ -181,7 +181,7 @@ final class Routes {
                 .filter(segment -> segment.startMs() == null)
                 .findFirst()
                 .map(one -> new Route.Repeat<>(
-                        new Arrival(Arrival.Kind.SEGMENT, one.text(), one.speaker(), equal(call, one)),
+                        Arrival.segments(one.text(), one.speaker(), equal(call, one)),
                         store -> store.call(new GetTranscript(call.ref(), false), reader)
                                 .map(now -> appended(many, now.transcript()))))
                 .orElse(null);

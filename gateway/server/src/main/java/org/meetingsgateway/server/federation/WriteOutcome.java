@@ -15,7 +15,7 @@ enum WriteOutcome implements Coded {
     LIMITED,
     /** The account does not answer, and has not got it. */
     UNWELL,
-    /** It may have arrived: that is found out later. */
+    /** It, or a part of it, may have arrived: that is found out later. */
     UNKNOWN,
     /** Nothing was sent: too many write to the account, or somebody else to the meeting. */
     BUSY;

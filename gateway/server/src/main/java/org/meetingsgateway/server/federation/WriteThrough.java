@@ -3,7 +3,10 @@ package org.meetingsgateway.server.federation;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.meetingsgateway.call.ActionItemCall.CreateActionItem;
 import org.meetingsgateway.call.ActionItemCall.DeleteActionItem;
+import org.meetingsgateway.call.ActionItemCall.UpdateActionItem;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingCall.CreateMeeting;
 import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
@@ -11,6 +14,10 @@ import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
+import org.meetingsgateway.model.ActionItem;
+import org.meetingsgateway.model.ActionItemField;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.server.store.OutboxTable;
 import org.meetingsgateway.server.store.OwnerTable.Owned;
 
 /**
@@ -85,13 +92,37 @@ public final class WriteThrough implements MeetingSource {
     }
 
     private <A> Future<A> change(Call<A> call, Owned owned, Principal principal) {
+        return change(call, owned, principal, local.request())
+                .compose(answer -> finished(call, answer, owned, principal));
+    }
+
+    /** An action item that a repeat finds made, but not in its state, is brought into that: the first one came no further. */
+    @SuppressWarnings("unchecked") // both are answered with the action item
+    private <A> Future<A> finished(Call<A> call, A answer, Owned owned, Principal principal) {
+        if (!(call instanceof CreateActionItem creation && answer instanceof ActionItem item)) {
+            return Future.succeededFuture(answer);
+        }
+        var state = creation.actionItem().get(ActionItemField.STATE, ActionItem.State.class);
+        if (state == null || state == ActionItem.State.OPEN || item.state() != ActionItem.State.OPEN) {
+            return Future.succeededFuture(answer);
+        }
+        var rest = Changes.of(ActionItemField.class)
+                .set(ActionItemField.STATE, state)
+                .build();
+        return (Future<A>) change(new UpdateActionItem(item.id().toString(), null, rest), owned, principal, null);
+    }
+
+    private <A> Future<A> change(
+            Call<A> call, Owned owned, Principal principal, OutboxTable.@Nullable Request request) {
         return owners.owner(principal.tenantId(), owned.connectionId()).compose(owner -> {
             var writes = owner.remote().writes();
-            Changing.Routing<A> routing = meeting -> new Routes(local.source(), meeting, writes, principal).route(call);
+            Changing.Routing<A> routing =
+                    meeting -> new Routes(local.reading(), meeting, writes, principal).route(call);
             return routing.route(owned).compose(route -> switch (route) {
                 case Route.Alone<A> alone -> local.source().call(call, principal);
                 case Route.Refused<A> refused -> Future.failedFuture(new Problem.ReadOnlySource());
-                case Route.Through<A> through -> changing.change(call, owned, owner, through, routing, principal);
+                case Route.Through<A> through ->
+                    changing.change(call, request, owned, owner, through, routing, principal);
             });
         });
     }

@@ -15,7 +15,7 @@ public interface Idempotency {
      * {@link Problem.IdempotencyInFlight} and {@link Problem.IdempotencyReused}.
      *
      * @param fingerprint tells requests apart
-     * @param effect serves the request from the source that it is given, all in one transaction
+     * @param effect serves the request from the source that it is given: what it writes here, in one transaction
      */
     Future<WireResponse> once(
             Principal principal, String key, String fingerprint, Function<MeetingSource, Future<WireResponse>> effect);

@@ -2,9 +2,11 @@ package org.meetingsgateway.server.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.meetingsgateway.call.Problem;
 import org.meetingsgateway.call.Problem.Violation;
@@ -12,6 +14,9 @@ import org.meetingsgateway.call.Problem.Violation;
 /** What the database's failures mean to a caller. What is not known here stays what it is: a fault of the gateway. */
 final class Failures {
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** What a pool says to whom it gave no connection in time, for a transaction or for a statement: there is no other sign. */
+    private static final Set<String> WAITED = Set.of("Timeout", "Timeout waiting for connection");
 
     private Failures() {}
 
@@ -23,7 +28,10 @@ final class Failures {
         return switch (failure) {
             case Problem p -> p;
             case PgException pg -> meaning(pg);
-            // The connection could not be made, was lost, or none became free in time.
+            // All connections are in use, and so many wait for one, or so long.
+            case ConnectionPoolTooBusyException e -> busy();
+            case VertxException e when WAITED.contains(e.getMessage()) -> busy();
+            // The connection could not be made, or was lost; or nothing came back on it.
             case IOException e -> away();
             case TimeoutException e -> away();
             case VertxException e -> away();
@@ -40,11 +48,15 @@ final class Failures {
             case "22021", "22P05" -> new Problem.Malformed("A text holds a character that cannot be stored");
             case "22008", "22003" -> new Problem.Malformed("A number or a time is out of range");
             // Deadlock, serialisation, lock and statement time-outs.
-            case "40001", "40P01", "55P03", "57014" -> new Problem.Unavailable("The store is busy", SOON);
+            case "40001", "40P01", "55P03", "57014" -> busy();
             // Shutting down, starting up, crashed, out of connections or of space, read-only.
             case "57P01", "57P02", "57P03", "53300", "53100", "53200", "25006", "08006", "08003" -> away();
             default -> failure;
         };
+    }
+
+    private static Problem busy() {
+        return new Problem.Unavailable("The store is busy", SOON);
     }
 
     private static Problem away() {

@@ -38,8 +38,11 @@ public final class OutboxTable {
 
     /** What is known of it. */
     public enum State implements Coded {
+        /** Somebody is at it, for {@link #ABANDONED} at the longest; afterwards it is as {@link #UNKNOWN}. */
         SENDING,
+        /** Nobody is at it, and nobody knows whether all of it arrived. */
         UNKNOWN,
+        /** It arrived, and is here. Only what has an {@code Idempotency-Key} stays for that. */
         DONE
     }
 
@@ -251,7 +254,7 @@ public final class OutboxTable {
                 .recover(Failures::translate);
     }
 
-    /** Where several requests were sent, some may have been carried out: whatever a page shows of the meeting is read. */
+    /** The owner has refused what looked right here: whatever a page shows of the meeting is read. */
     public Future<Void> doubt(Entry entry) {
         var nativeId = entry.nativeId();
         return nativeId == null

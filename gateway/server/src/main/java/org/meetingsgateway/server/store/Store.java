@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,19 +43,19 @@ import org.meetingsgateway.wire.WireResponse;
  * The connections to PostgreSQL: one client for reads, which many requests share by pipelining, one for searches, which may
  * take so long that nothing else must wait behind them, one for saved queries, one pool for writes and transactions, which
  * wait for each other's rows, and one client for questions that cost nothing. All are bounded, and whoever waits too long is
- * told that the store is away.
+ * told that the store is busy.
  */
 public final class Store {
-    private static final int CONNECTIONS = 6;
-    private static final int PIPELINED = 64;
-    private static final int TRANSACTIONS = 8;
+    static final int CONNECTIONS = 6;
+    static final int PIPELINED = 64;
+    static final int TRANSACTIONS = 8;
     private static final int SEARCHES = 4;
     private static final int QUERIES = 4;
     private static final int VERSIONS = 2;
     private static final int WAITING = 1_000;
 
     /** As many as wait for each connection of a pool whose connections serve one at a time; more are told so at once. */
-    private static final int WAITING_EACH = 16;
+    static final int WAITING_EACH = 16;
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -83,6 +85,9 @@ public final class Store {
     private final Clock clock;
     private final Vertx vertx;
     private final FailureListener listener;
+
+    /** The requests with an {@code Idempotency-Key} that are being served: as many as there are requests at once. */
+    private final Set<String> serving = ConcurrentHashMap.newKeySet();
 
     /** @param listener hears of new failures */
     public Store(Vertx vertx, Database database, Clock clock, FailureListener listener) {
@@ -304,19 +309,35 @@ public final class Store {
     }
 
     /**
-     * Runs a request with an {@code Idempotency-Key} in one transaction with the record of its answer, so that the effect
-     * happens once however often the request is sent.
+     * Runs a request with an {@code Idempotency-Key}: what it writes here is in one transaction with the record of its
+     * answer, so that this happens once however often the request is sent.
      *
      * @param fingerprint tells requests apart
-     * @param effect serves the request in the transaction that it is given; an effect that fails leaves nothing behind
+     * @param effect serves the request with the transaction that it is given; one that fails leaves nothing behind here
      */
     public Future<WireResponse> once(
             Principal principal,
             String key,
             String fingerprint,
-            Function<StoreTransaction, Future<WireResponse>> effect) {
-        return transaction((connection, source) -> new IdempotencyTable(connection, clock)
-                .once(principal, key, fingerprint, () -> effect.apply(new StoreTransaction(this, connection, source))));
+            Function<LateTransaction, Future<WireResponse>> effect) {
+        var name = IdempotencyTable.name(principal, key);
+        if (!serving.add(name)) {
+            return Future.failedFuture(new Problem.IdempotencyInFlight());
+        }
+        LateTransaction.Keeping keeping = served -> transaction((connection, source) -> new IdempotencyTable(
+                        connection, clock)
+                .once(principal, key, fingerprint, () -> served.apply(new StoreTransaction(this, connection, source))));
+        return new IdempotencyTable(client, clock)
+                .kept(principal, key, fingerprint)
+                .recover(Failures::translate)
+                .compose(kept -> kept.map(Future::succeededFuture)
+                        .orElseGet(() -> served(new LateTransaction(keeping, this::source), effect)))
+                .onComplete(done -> serving.remove(name));
+    }
+
+    private static Future<WireResponse> served(
+            LateTransaction transaction, Function<LateTransaction, Future<WireResponse>> effect) {
+        return Future.succeededFuture(transaction).compose(effect).transform(transaction::end);
     }
 
     /** Runs something in one transaction. */

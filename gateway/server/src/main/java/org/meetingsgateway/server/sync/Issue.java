@@ -33,7 +33,11 @@ public record Issue(
 
     /** Of a failure of the whole account. */
     public static Issue of(RemoteFailure failure) {
-        var code = switch (failure) {
+        return of(code(failure), failure);
+    }
+
+    private static String code(RemoteFailure failure) {
+        return switch (failure) {
             case RemoteFailure.Unauthorized f -> CREDENTIAL_REFUSED;
             case RemoteFailure.Limited f -> QUOTA_SPENT;
             case RemoteFailure.Unwell f ->
@@ -42,8 +46,8 @@ public record Issue(
             case RemoteFailure.Refused f -> REFUSED;
             case RemoteFailure.Absent f -> REFUSED;
             case RemoteFailure.Conflicting f -> REFUSED;
+            case RemoteFailure.Partial f -> code(f.rest());
         };
-        return of(code, failure);
     }
 
     /** The account is there, and its list of meetings is not. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -760,19 +761,96 @@ class WriteThroughTest {
 
     @Test
     void inside_a_transaction_the_answer_is_kept_with_what_is_here() {
-        var answer = await(here.store()
+        for (int i = 0; i < 2; i++) {
+            var answer = await(kept("k", creation("Once")));
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.headers().contains("Idempotency-Replayed")).isEqualTo(i > 0);
+        }
+        isEqual();
+    }
+
+    /** As a request with an {@code Idempotency-Key}. */
+    private Future<WireResponse> kept(String key, Call<MeetingView> call) {
+        return here.store()
                 .once(
                         here.ann,
-                        "k",
+                        key,
                         "f",
                         transaction -> new WriteThrough(
-                                        Local.of(transaction, OutboxTable.Request.of(here.ann, "k", "f")),
+                                        Local.of(here.store(), transaction, OutboxTable.Request.of(here.ann, key, "f")),
                                         owners,
                                         outbox)
-                                .call(creation("Once"), here.ann)
+                                .call(call, here.ann)
                                 .map(view -> WireResponse.json(
-                                        201, Buffer.buffer("\"" + view.meeting().title() + "\"")))));
-        assertThat(answer.status()).isEqualTo(201);
+                                        201, Buffer.buffer("\"" + view.meeting().title() + "\""))));
+    }
+
+    @Test
+    void who_waits_for_a_slow_account_keeps_nobody_else_from_writing() {
+        var meetings = IntStream.range(0, Outbox.AT_ONCE)
+                .mapToObj(i -> meeting("Slow " + i))
+                .toList();
+        long before = sent("change");
+        meetings.forEach(meeting -> product.silent(true));
+        var waiting = meetings.stream()
+                .map(meeting -> kept("slow " + meeting.id(), retitled(meeting, "Late")))
+                .toList();
+        waitUntilSent("change", before + meetings.size());
+        assertThat(await(kept("own", new CreateMeeting(titled("Own")))).status())
+                .isEqualTo(201);
+        assertThat(waiting).noneMatch(Future::isComplete);
+    }
+
+    private static RemoteFailure partial(RemoteFailure rest) {
+        return (RemoteFailure)
+                RemoteFailure.Partial.after(Future.failedFuture(rest)).cause();
+    }
+
+    @Test
+    void what_was_done_in_part_is_not_done_again_where_it_is_repeated_with_its_key() {
+        var made = meeting("Tasks");
+        product.lost(partial(new RemoteFailure.Limited(Duration.ofSeconds(7), 420, null)));
+        assertThatThrownBy(() -> keyed("task", task(made, "Call")))
+                .isInstanceOfSatisfying(
+                        Problem.Unavailable.class,
+                        problem -> assertThat(problem.retryAfterSeconds()).isEqualTo(7));
+        assertThat(here.unsettled()).isEqualTo(1);
+        run();
+        assertThat(keyed("task", task(made, "Call")).title()).isEqualTo("Call");
+        assertThat(stored(made).tasks()).containsExactly("Call");
+        isEqual();
+    }
+
+    @Test
+    void an_action_item_that_was_made_in_part_is_brought_into_its_state_by_the_repeat() {
+        var made = meeting("Tasks");
+        var completed = new CreateActionItem(
+                ref(made),
+                Changes.of(ActionItemField.class)
+                        .set(ActionItemField.TITLE, "Call")
+                        .set(ActionItemField.STATE, ActionItem.State.COMPLETED)
+                        .build());
+        product.lost(partial(new RemoteFailure.Limited(Duration.ofSeconds(7), 420, null)));
+        assertThatThrownBy(() -> keyed("task", completed)).isInstanceOf(Problem.Unavailable.class);
+        for (int i = 0; i < 2; i++) {
+            assertThat(keyed("task", completed).state()).isEqualTo(ActionItem.State.COMPLETED);
+        }
+        assertThat(stored(made).tasks()).containsExactly("Call");
+        isEqual();
+    }
+
+    @Test
+    void of_what_was_done_in_part_the_caller_is_told_why_the_rest_was_not() {
+        var made = meeting("Before");
+        product.lost(partial(new RemoteFailure.Refused("No such state", 400, null)));
+        assertThatThrownBy(() -> ask(retitled(made, "After")))
+                .isInstanceOf(Problem.Invalid.class)
+                .hasMessageContaining("No such state");
+        assertThat(ended("update", "unknown")).isEqualTo(1);
+        product.answers(1).lost(partial(NO_ANSWER));
+        assertThatThrownBy(() -> ask(retitled(made, "Later"))).isInstanceOf(Problem.Unavailable.class);
+        run();
+        assertThat(titles()).containsExactly("Later");
         isEqual();
     }
 }
