@@ -21,7 +21,10 @@ public sealed interface PersonCall<A> extends Call<A> {
     record UpdatePerson(String id, @Nullable Precondition expected, Changes<PersonField> changes)
             implements PersonCall<Person> {}
 
-    /** {@link Problem.Conflict} while the person owns meetings; the person's keys are revoked with it. */
+    /**
+     * {@link Problem.Conflict} while the person owns meetings or is the last member of a project; the person's keys are
+     * revoked with it.
+     */
     record DeletePerson(String id, @Nullable Precondition expected) implements PersonCall<Void> {}
 
     /** Those of the named that there are, in no particular order; the others are left out. */

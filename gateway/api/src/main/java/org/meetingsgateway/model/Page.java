@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One page of a list.
  *
  * @param total how many items the whole list has; null unless the slice was {@link Slice.Counted}
- * @param next the cursor of the following page; null on the last page and for counted slices
+ * @param next the cursor of the following page; null on the last page. Of a counted slice: where it is full, whether or not
+ *     anything follows
  */
 public record Page<T>(
         List<T> items, @Nullable Long total, @Nullable String next) {

@@ -119,6 +119,9 @@ record MemoryPeople(Memory memory) {
                 .anyMatch(row -> person.id().equals(row.get(MeetingField.OWNER_ID, UUID.class)))) {
             throw new Problem.Conflict("The person owns meetings");
         }
+        if (memory.projects().values().stream().anyMatch(row -> isAlone(row, person.id()))) {
+            throw new Problem.Conflict("The person is the last member of a project");
+        }
         memory.people().remove(person.id());
         memory.projects().replaceAll((id, row) -> left(row, person.id()));
         memory.meetings().values().forEach(row -> forget(row, person.id()));
@@ -130,10 +133,14 @@ record MemoryPeople(Memory memory) {
         });
     }
 
-    private static ProjectRow left(ProjectRow row, UUID person) {
+    private static boolean isAlone(ProjectRow row, UUID person) {
+        return row.project().memberIds().equals(List.of(person));
+    }
+
+    private ProjectRow left(ProjectRow row, UUID person) {
         var project = row.project();
         var members = new ArrayList<>(project.memberIds());
-        return members.remove(person) ? row.withMembers(members, project.version(), project.updatedAt()) : row;
+        return members.remove(person) ? row.withMembers(members, project.version() + 1, memory.now()) : row;
     }
 
     private void forget(MeetingRow row, UUID person) {

@@ -14,14 +14,16 @@ final class Slices {
 
     static <T> Page<T> cut(List<T> sorted, Slice slice, Function<? super T, ?> key) {
         return switch (slice) {
-            case Slice.Counted counted ->
-                new Page<>(
-                        sorted.stream()
-                                .skip(counted.offset())
-                                .limit(counted.size())
-                                .toList(),
+            case Slice.Counted counted -> {
+                var items = sorted.stream()
+                        .skip(counted.offset())
+                        .limit(counted.size())
+                        .toList();
+                yield new Page<>(
+                        items,
                         (long) sorted.size(),
-                        null);
+                        items.size() == counted.size() ? String.valueOf(key.apply(items.getLast())) : null);
+            }
             case Slice.After after -> {
                 var from = after.cursor() == null ? 0 : 1 + position(sorted, after.cursor(), key);
                 var to = Math.min(sorted.size(), from + after.size());

@@ -120,6 +120,24 @@ interface DirectoryFacts extends SourceFacts {
     }
 
     @Test
+    default void the_last_member_of_a_project_stays() {
+        var operator = newTenant();
+        var ann = person("Ann", operator);
+        var bob = person("Bob", operator);
+        var who = as(bob, operator, Principal.View.DISCLOSED);
+        var project = ask(new CreateProject(project(List.of(ann.id()))), as(ann, operator));
+        fails(Problem.Conflict.class, new DeletePerson(ann.alias(), null), operator);
+        assertThat(ask(new GetProject(project.slug()), operator)).isEqualTo(project);
+        fails(Problem.Forbidden.class, new GetProject(project.slug()), who);
+        ask(new AddMember(project.alias(), bob.id()), operator);
+        ask(new DeletePerson(ann.alias(), null), operator);
+        var left = ask(new GetProject(project.slug()), who);
+        assertThat(left.memberIds()).containsExactly(bob.id());
+        assertThat(left.version()).isEqualTo(project.version() + 2);
+        fails(Problem.Conflict.class, new DeletePerson(bob.alias(), null), operator);
+    }
+
+    @Test
     default void members_join_and_leave_and_only_they_see_the_project() {
         var operator = newTenant();
         var ann = as(person("Ann", operator), operator);

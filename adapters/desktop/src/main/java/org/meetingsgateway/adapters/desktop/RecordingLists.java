@@ -46,7 +46,7 @@ final class RecordingLists {
         var query = query(request);
         var first = query == null
                 ? Future.succeededFuture(new Page<MeetingView>(List.of(), 0L, null))
-                : read(meetings, query, paging.offset(), paging.limit());
+                : read(meetings, query, new Slice.Offset(paging.offset(), piece(paging.limit())));
         return first.compose(page -> {
             long count = Objects.requireNonNull(page.total(), "an offset knows the total");
             var open = Pieces.writing(json -> {
@@ -60,26 +60,30 @@ final class RecordingLists {
                 json.writeEndArray();
                 json.writeEndObject();
             });
-            var items = query == null ? close : items(meetings, query, page, paging.offset(), paging.limit());
+            var items = query == null ? close : items(meetings, query, page, paging.limit());
             return new Pieces(query == null ? List.of(open, close) : List.of(open, items, close)).answer(200);
         });
     }
 
-    private static Future<Page<MeetingView>> read(Meetings meetings, MeetingQuery query, long offset, long wanted) {
-        return meetings.ask(new ListMeetings(
-                query, new Slice.Offset(offset, (int) Math.min(wanted, READ)), Set.of(Expansion.ACTION_ITEMS)));
+    private static int piece(long wanted) {
+        return (int) Math.min(wanted, READ);
     }
 
-    /** Those of a page that was read, and then those that are still wanted. */
-    private static Pieces.Step items(
-            Meetings meetings, MeetingQuery query, Page<MeetingView> page, long offset, long wanted) {
+    private static Future<Page<MeetingView>> read(Meetings meetings, MeetingQuery query, Slice slice) {
+        return meetings.ask(new ListMeetings(query, slice, Set.of(Expansion.ACTION_ITEMS)));
+    }
+
+    /**
+     * Those of a page that was read, and then those that are still wanted: from its last one on, as by their places all would
+     * have moved where one is made or deleted meanwhile.
+     */
+    private static Pieces.Step items(Meetings meetings, MeetingQuery query, Page<MeetingView> page, long wanted) {
         return pieces -> {
             long left = wanted - page.items().size();
-            if (left > 0 && page.items().size() == READ) {
-                long from = offset + page.items().size();
-                pieces.then(more -> read(meetings, query, from, left)
-                        .compose(
-                                next -> items(meetings, query, next, from, left).run(more)));
+            var last = page.next();
+            if (left > 0 && last != null) {
+                pieces.then(more -> read(meetings, query, new Slice.After(last, piece(left)))
+                        .compose(next -> items(meetings, query, next, left).run(more)));
             }
             page.items().reversed().forEach(view -> pieces.then(RecordingStream.of(meetings, view)));
             return Future.succeededFuture();

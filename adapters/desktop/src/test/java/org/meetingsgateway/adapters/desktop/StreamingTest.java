@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.MeetingCall.CreateMeeting;
+import org.meetingsgateway.call.MeetingCall.DeleteMeeting;
 import org.meetingsgateway.call.Meetings;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.TranscriptCall.AppendSegments;
 import org.meetingsgateway.memory.Library;
 import org.meetingsgateway.memory.MemorySource;
+import org.meetingsgateway.model.Changes;
+import org.meetingsgateway.model.MeetingField;
 import org.meetingsgateway.model.MeetingRef;
 import org.meetingsgateway.model.Segment;
 import org.meetingsgateway.spi.Endpoint;
@@ -56,6 +62,35 @@ class StreamingTest {
         assertThat(shown.getJsonArray("results").stream().map(one -> ((JsonObject) one).getString("id")))
                 .hasSize(many)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_is_made_between_two_pieces_moves_nothing() {
+        var latest = Changes.of(MeetingField.class)
+                .set(MeetingField.STARTS_AT, Instant.parse("2999-01-01T00:00:00Z"))
+                .set(MeetingField.RECORDING_URL, "https://r.example/1")
+                .set(MeetingField.PROJECT_ID, UUID.fromString(PROJECT));
+        movesNothing((meetings, first) -> meetings.ask(new CreateMeeting(latest.build())));
+    }
+
+    @Test
+    void what_is_deleted_between_two_pieces_moves_nothing() {
+        movesNothing((meetings, first) -> meetings.ask(new DeleteMeeting(new MeetingRef(first), null)));
+    }
+
+    private static void movesNothing(BiConsumer<Meetings, String> change) {
+        var meetings = meetings(RecordingLists.READ * 3 + 7, 1);
+        var before = ids(serve("", Map.of(), meetings));
+        var begun = serve("", Map.of(), meetings);
+        change.accept(meetings, before.getFirst());
+        assertThat(ids(serve("", Map.of(), meetings))).isNotEqualTo(before);
+        assertThat(ids(begun)).isEqualTo(before);
+    }
+
+    private static List<String> ids(WireResponse list) {
+        return Sent.whole(Sent.pieces(list)).getJsonArray("results").stream()
+                .map(one -> ((JsonObject) one).getString("id"))
+                .toList();
     }
 
     @Test

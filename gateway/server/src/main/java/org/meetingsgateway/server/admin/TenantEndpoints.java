@@ -66,10 +66,11 @@ final class TenantEndpoints {
     }
 
     private Future<WireResponse> delete(WireRequest request) {
-        return tenants.delete(request.pathParam("tenant_slug"), EntityTags.ifMatch(request))
-                .map(done -> {
+        return tenants.close(request.pathParam("tenant_slug"), EntityTags.ifMatch(request))
+                .compose(id -> {
                     forget.run();
-                    return Resource.gone();
-                });
+                    return tenants.remove(id);
+                })
+                .map(done -> Resource.gone());
     }
 }

@@ -131,6 +131,7 @@ final class Gateway {
                 metrics,
                 readiness);
         housekeeping(vertx, store);
+        new GoingTenants(vertx, store::goOnWithTenants).start();
         var runner = wiring.runner(secretKeys);
         runner.start();
         started.push(() -> letGo("the mirror of remote accounts", runner.stop()));

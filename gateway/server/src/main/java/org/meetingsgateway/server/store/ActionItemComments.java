@@ -46,7 +46,9 @@ final class ActionItemComments {
                 .put("text", call.text())
                 .put("created_at", now.toString());
         var sql = new Sql(
-                "WITH m AS (UPDATE meeting m SET version = m.version + 1, updated_at = ? FROM action_item a", now);
+                "WITH m AS (UPDATE meeting m SET version = m.version + 1, " + MeetingColumns.CHANGED_AT
+                        + " FROM action_item a",
+                now);
         Visibility.ofMeetings(sql, principal);
         sql.add(" AND a.tenant_id = ? AND a.meeting_id = m.id", principal.tenantId());
         ActionItemTable.identify(sql, call.id());

@@ -223,7 +223,7 @@ final class ActionItemTable {
                     principal.tenantId(),
                     seen.id(),
                     seen.version());
-            sql.add(", m AS (UPDATE meeting m SET version = m.version + 1, updated_at = ?", now);
+            sql.add(", m AS (UPDATE meeting m SET version = m.version + 1, " + MeetingColumns.CHANGED_AT, now);
             ActionItemChanges.assignMinutes(sql, seen, call.changes(), assignees);
             sql.add(" FROM a WHERE m.tenant_id = ? AND m.id = a.meeting_id)", principal.tenantId());
             sql.add(" SELECT " + ActionItemColumns.ACTION_ITEM + " FROM a" + ActionItemColumns.MEETING);
@@ -258,7 +258,7 @@ final class ActionItemTable {
                             seen.id(),
                             call.expected() != null,
                             seen.version())
-                    .add(" UPDATE meeting m SET version = m.version + 1, updated_at = ?,", now())
+                    .add(" UPDATE meeting m SET version = m.version + 1, " + MeetingColumns.CHANGED_AT + ",", now())
                     .add(
                             seen.minuteId() == null
                                     ? " action_item_count = m.action_item_count - 1"

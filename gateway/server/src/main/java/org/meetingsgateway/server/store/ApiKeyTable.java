@@ -84,7 +84,7 @@ public final class ApiKeyTable {
                         "SELECT k.tenant_id, t.slug, k.id, k.person_id, k.style, k.scopes, k.project_ids,"
                                 + " k.expires_at, k.revoked_at IS NOT NULL, " + TenantVersion.COLUMNS
                                 + " FROM credential c JOIN api_key k ON k.tenant_id = c.tenant_id AND k.id = c.key_id"
-                                + " JOIN tenant t ON t.id = c.tenant_id" + TenantVersion.JOIN
+                                + " JOIN tenant t ON t.id = c.tenant_id AND t.deleted_at IS NULL" + TenantVersion.JOIN
                                 + " WHERE c.secret_hash = ?",
                         secretHash)
                 .run(client)

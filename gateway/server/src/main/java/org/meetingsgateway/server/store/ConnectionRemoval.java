@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Precondition;
@@ -14,7 +15,8 @@ import org.meetingsgateway.call.Problem;
 
 /**
  * Takes a connection away in steps: it is paused, its meetings become the gateway's own or are deleted with all that they
- * have, some at a time, and then it is gone itself. What was interrupted is gone on with when it is asked for again.
+ * have, some at a time, so does what is known of its account, and then it is gone itself. What was interrupted is gone on with
+ * when it is asked for again.
  */
 public final class ConnectionRemoval {
     /** Who asks waits as long; then there was too much for one time. */
@@ -24,6 +26,14 @@ public final class ConnectionRemoval {
 
     /** Each may have a long transcript. */
     private static final int DELETED_AT_ONCE = 50;
+
+    /** What would otherwise go with the connection, in one statement. */
+    private static final List<Batches.Part> KNOWN = List.of(
+            new Batches.Part("mirrored", "native_id", 2_000),
+            new Batches.Part("outbox", "id", 2_000),
+            new Batches.Part("connection_issue", "last_seen", 2_000),
+            new Batches.Part("drift", "pointer", 2_000),
+            new Batches.Part("failure", "connection_id", 2_000));
 
     private final SqlClient client;
     private final Clock clock;
@@ -68,7 +78,8 @@ public final class ConnectionRemoval {
             return;
         }
         batch(removal)
-                .compose(meetings -> meetings > 0 ? Future.succeededFuture(false) : last(removal))
+                .compose(meetings -> meetings > 0 ? Future.succeededFuture(meetings) : known(removal, 0))
+                .compose(rows -> rows > 0 ? Future.succeededFuture(false) : last(removal))
                 .onFailure(done::fail)
                 .onSuccess(gone -> {
                     if (gone) {
@@ -89,7 +100,8 @@ public final class ConnectionRemoval {
         if (removal.keep()) {
             sql.add(
                     " UPDATE meeting m SET source_style = 'gateway', connection_id = NULL, native_id = NULL,"
-                            + " synced_at = NULL, version = m.version + 1, updated_at = ? FROM batch",
+                            + " synced_at = NULL, version = m.version + 1, " + MeetingColumns.CHANGED_AT
+                            + " FROM batch",
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
         } else {
             sql.add(" DELETE FROM meeting m USING batch");
@@ -97,6 +109,15 @@ public final class ConnectionRemoval {
         return sql.add(" WHERE m.tenant_id = ? AND m.id = batch.id", removal.tenantId())
                 .run(client)
                 .map(rows -> rows.rowCount());
+    }
+
+    /** How many rows it was of what is known of its account. */
+    private Future<Integer> known(Removal removal, int from) {
+        if (from == KNOWN.size()) {
+            return Future.succeededFuture(0);
+        }
+        return Batches.ofTenant(client, KNOWN.get(from), removal.tenantId(), " AND o.connection_id = ?", removal.id())
+                .compose(rows -> rows > 0 ? Future.succeededFuture(rows) : known(removal, from + 1));
     }
 
     /** Whether it is gone: not while it has meetings. */

@@ -20,6 +20,9 @@ import org.meetingsgateway.wire.WireResponse;
 final class IdempotencyTable {
     private static final Duration KEPT = Duration.ofHours(24);
 
+    /** Each holds an answer. */
+    static final int AT_ONCE = 2_000;
+
     private final SqlClient client;
     private final Clock clock;
 
@@ -100,9 +103,6 @@ final class IdempotencyTable {
     }
 
     static Future<Integer> deleteOld(SqlClient client, Instant now) {
-        // Of every tenant: this is the store's own housekeeping.
-        return new Sql("DELETE FROM idempotency WHERE created_at < ?", now.minus(KEPT))
-                .run(client)
-                .map(rows -> rows.rowCount());
+        return Batches.older(client, "idempotency", AT_ONCE, "created_at", now.minus(KEPT), "");
     }
 }

@@ -51,6 +51,7 @@ record Keyset(String key, String id, boolean descending, int query) {
             var items = rows.subList(0, slice.size());
             return new Page<>(items, total, position.apply(items.getLast()).encode(query));
         }
-        return new Page<>(rows, total, null);
+        boolean isFull = slice instanceof Slice.Counted && rows.size() == slice.size();
+        return new Page<>(rows, total, isFull ? position.apply(rows.getLast()).encode(query) : null);
     }
 }

@@ -44,6 +44,12 @@ final class MeetingColumns {
     /** How many columns {@link #MEETING} has: what follows starts here. */
     static final int COUNT = 58;
 
+    /**
+     * That {@code m} changes now, by the clock of the writer. It never goes back, whatever clock the last writer had and however
+     * long this one waits for the row: no two states of a meeting have one {@code updated_at}.
+     */
+    static final String CHANGED_AT = "updated_at = greatest(m.updated_at + interval '1 microsecond', ?)";
+
     private MeetingColumns() {}
 
     static Meeting meeting(Row row) {

@@ -236,8 +236,8 @@ final class MeetingTable {
         }
         return references.resolve(call.changes(), call.ref(), principal).compose(changes -> {
             var sql = new Sql(
-                    "WITH m AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1,"
-                            + " updated_at = ?",
+                    "WITH m AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1," + " "
+                            + MeetingColumns.CHANGED_AT,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             assign(changes, (column, value) -> sql.add(", " + column + " = ?", value));
             Visibility.ofMeetings(sql, principal);

@@ -3,6 +3,7 @@ package org.meetingsgateway.server.store;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.meetingsgateway.server.config.Database;
 
 /** Brings a database to the schema of this version. Blocks: called before there is traffic. */
@@ -42,11 +43,16 @@ public final class Migrations {
     }
 
     private static FluentConfiguration configured(Database database) {
-        return Flyway.configure(Migrations.class.getClassLoader())
+        var configured = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(
                         database.jdbcUrl(), database.user(), database.password().value())
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true);
+        // Held by a session: an index that is built beside the traffic waits for transactions, and for the lock's own.
+        configured
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configured;
     }
 }

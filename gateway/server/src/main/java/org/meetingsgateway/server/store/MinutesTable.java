@@ -48,7 +48,8 @@ final class MinutesTable {
         return references.items(call.part(), call.items(), principal).compose(items -> {
             var stored = MeetingColumns.storedItems(items);
             var sql = new Sql(
-                    "UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, updated_at = ?",
+                    "UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, "
+                            + MeetingColumns.CHANGED_AT,
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
             sql.add(", " + call.part().code() + " = ?", stored);
             Visibility.ofMeetings(sql, principal);

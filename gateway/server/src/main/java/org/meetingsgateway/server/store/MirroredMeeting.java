@@ -177,7 +177,8 @@ final class MirroredMeeting {
 
     private Future<UUID> update(Job job, UUID id, Changes<MeetingField> fields, Instant asOf, Instant now) {
         var sql = new Sql(
-                "UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, updated_at = ?, synced_at = ?",
+                "UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, "
+                        + MeetingColumns.CHANGED_AT + ", synced_at = ?",
                 now,
                 asOf);
         MeetingTable.assign(fields, (column, value) -> sql.add(", " + column + " = ?", value));

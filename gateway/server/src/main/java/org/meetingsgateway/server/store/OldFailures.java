@@ -10,7 +10,7 @@ final class OldFailures {
     /** After what failed was resolved, or a strange member was last seen. */
     static final Duration KEPT = Duration.ofDays(90);
 
-    /** Of each table. The rest is for the next time. */
+    /** Of each table. */
     static final int AT_ONCE = 10_000;
 
     private OldFailures() {}
@@ -25,11 +25,6 @@ final class OldFailures {
     }
 
     private static Future<Integer> delete(SqlClient client, String table, String moment, Instant before) {
-        return new Sql(
-                        "DELETE FROM " + table + " WHERE ctid = ANY(ARRAY(SELECT o.ctid FROM " + table + " o WHERE o."
-                                + moment + " < ? LIMIT " + AT_ONCE + "))",
-                        before)
-                .run(client)
-                .map(rows -> rows.rowCount());
+        return Batches.older(client, table, AT_ONCE, moment, before, "");
     }
 }

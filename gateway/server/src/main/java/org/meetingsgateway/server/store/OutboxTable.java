@@ -24,6 +24,7 @@ public final class OutboxTable {
     public static final Duration ABANDONED = Duration.ofSeconds(20);
 
     private static final Duration KEPT = Duration.ofHours(24);
+    private static final int AT_ONCE = 2_000;
 
     /** What is written. */
     public enum Operation implements Coded {
@@ -337,9 +338,6 @@ public final class OutboxTable {
     }
 
     static Future<Integer> deleteOld(SqlClient client, Instant now) {
-        // Of every tenant: this is the store's own housekeeping.
-        return new Sql("DELETE FROM outbox WHERE started_at < ? AND state = 'done'", now.minus(KEPT))
-                .run(client)
-                .map(rows -> rows.rowCount());
+        return Batches.older(client, "outbox", AT_ONCE, "started_at", now.minus(KEPT), " AND o.state = 'done'");
     }
 }

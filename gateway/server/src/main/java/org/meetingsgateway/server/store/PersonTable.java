@@ -32,10 +32,6 @@ final class PersonTable {
             o.job_title, o.skype, o.mobile_phone, o.home_phone, o.work_phone, o.address, o.timezone, o.week_start, \
             o.created_at, o.updated_at, o.version""";
 
-    /** Whether somebody, as a text, commented on {@code a}: in the words of its index. */
-    private static final String COMMENTED = "a.comments <> '[]'::jsonb"
-            + " AND jsonb_path_query_array(a.comments, '$[*].person_id') @> to_jsonb(?::text)";
-
     private final SqlClient client;
     private final Clock clock;
 
@@ -169,86 +165,15 @@ final class PersonTable {
     }
 
     /**
-     * The person's keys go too; meetings and action items forget that they have to do with this person of the tenant. An
-     * administrator is deleted by administrators only.
+     * Fails with {@link Problem.Conflict} where something needs the person. An administrator is deleted by administrators
+     * only.
      */
     Future<Void> delete(DeletePerson call, Principal principal) {
         return get(new GetPerson(call.id()), principal).compose(seen -> {
             Versions.check(call.expected(), seen.version());
             return mayMakeAdministrators(seen.administrator(), principal)
-                    .compose(allowed -> delete(call, seen, principal));
+                    .compose(allowed -> new PersonRemoval(client, clock).remove(seen, call.expected(), principal));
         });
-    }
-
-    private Future<Void> delete(DeletePerson call, Person seen, Principal principal) {
-        var key = seen.id().toString();
-        return new Sql(
-                        "WITH gone AS (DELETE FROM person o WHERE o.tenant_id = ? AND o.id = ? AND (NOT ? OR o.version = ?) RETURNING o.id)",
-                        principal.tenantId(),
-                        seen.id(),
-                        call.expected() != null,
-                        seen.version())
-                .add(
-                        ", freed AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1,"
-                                + " shared_with = array_remove(m.shared_with, gone.id),"
-                                + " participant_keys = array_remove(m.participant_keys, gone.id::text),"
-                                + " participants = (SELECT coalesce(jsonb_agg(CASE WHEN p ->> 'person_id' = gone.id::text"
-                                + " THEN p || '{\"person_id\": null}' ELSE p END ORDER BY place), '[]')"
-                                + " FROM jsonb_array_elements(m.participants) WITH ORDINALITY AS each(p, place)),"
-                                + " agenda = without_assignee(m.agenda, gone.id::text),"
-                                + " minutes = without_assignee(m.minutes, gone.id::text)"
-                                + " FROM gone WHERE m.tenant_id = ? AND m.id IN (",
-                        principal.tenantId())
-                .add(
-                        "SELECT f.id FROM meeting f WHERE f.tenant_id = ?"
-                                + " AND (f.shared_with @> ARRAY[?]::uuid[] OR f.participant_keys @> ARRAY[?])",
-                        principal.tenantId(),
-                        seen.id(),
-                        key)
-                .add(
-                        " UNION SELECT f.id FROM meeting f WHERE f.tenant_id = ? AND f.agenda <> '[]'::jsonb"
-                                + " AND jsonb_path_query_array(f.agenda, '$.**.assignee_ids[*]') @> to_jsonb(?::text)",
-                        principal.tenantId(),
-                        key)
-                .add(
-                        " UNION SELECT a.meeting_id FROM action_item a WHERE a.tenant_id = ?"
-                                + " AND a.assignee_ids @> ARRAY[?]::uuid[]",
-                        principal.tenantId(),
-                        seen.id())
-                .add(
-                        " UNION SELECT a.meeting_id FROM action_item a WHERE a.tenant_id = ? AND " + COMMENTED
-                                + ") RETURNING m.id)",
-                        principal.tenantId(),
-                        key)
-                // After the meetings, which every writer of action items locks first.
-                .add(
-                        ", unassigned AS (UPDATE action_item a SET version = a.version + 1,"
-                                + " assignee_ids = array_remove(a.assignee_ids, gone.id),"
-                                + " assignees = (SELECT coalesce(jsonb_agg(p ORDER BY place), '[]')"
-                                + " FROM jsonb_array_elements(a.assignees) WITH ORDINALITY AS each(p, place)"
-                                + " WHERE p ->> 'person_id' <> gone.id::text),"
-                                + " comments = (SELECT coalesce(jsonb_agg(CASE WHEN c ->> 'person_id' = gone.id::text"
-                                + " THEN c || '{\"person_id\": null}' ELSE c END ORDER BY place), '[]')"
-                                + " FROM jsonb_array_elements(a.comments) WITH ORDINALITY AS each(c, place))"
-                                + " FROM gone WHERE (SELECT count(*) FROM freed) >= 0 AND a.tenant_id = ? AND a.id IN (",
-                        principal.tenantId())
-                .add(
-                        "SELECT a.id FROM action_item a WHERE a.tenant_id = ? AND a.assignee_ids @> ARRAY[?]::uuid[]",
-                        principal.tenantId(),
-                        seen.id())
-                .add(
-                        " UNION SELECT a.id FROM action_item a WHERE a.tenant_id = ? AND " + COMMENTED + "))",
-                        principal.tenantId(),
-                        key)
-                .add(" SELECT count(*) FROM gone")
-                .run(client)
-                .recover(failure -> Failures.stillUsed(failure, "The person owns meetings or connections"))
-                .map(rows -> {
-                    if (rows.iterator().next().getLong(0) == 0) {
-                        throw Versions.missed(call.expected(), "person");
-                    }
-                    return null;
-                });
     }
 
     static Person person(Row row) {

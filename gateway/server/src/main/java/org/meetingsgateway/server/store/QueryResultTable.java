@@ -19,6 +19,9 @@ final class QueryResultTable {
     /** No longer than a query may ask for. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** Each may be large. */
+    static final int AT_ONCE = 500;
+
     private final SqlClient client;
 
     QueryResultTable(SqlClient client) {
@@ -85,9 +88,6 @@ final class QueryResultTable {
     }
 
     static Future<Integer> deleteOld(SqlClient client, Instant now) {
-        // Of every tenant: this is the store's own housekeeping.
-        return new Sql("DELETE FROM query_result WHERE refreshed_at < ?", now.minus(KEPT))
-                .run(client)
-                .map(rows -> rows.rowCount());
+        return Batches.older(client, "query_result", AT_ONCE, "refreshed_at", now.minus(KEPT), "");
     }
 }

@@ -100,7 +100,8 @@ final class RecordingTable {
                         wanted(actionItems));
             }
             sql.add(
-                    ", m AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, updated_at = ?",
+                    ", m AS (UPDATE meeting m SET version = m.version + 1, edited_version = m.version + 1, "
+                            + MeetingColumns.CHANGED_AT,
                     now);
             MeetingTable.assign(changes, (column, value) -> sql.add(", " + column + " = ?", value));
             if (segments != null) {

@@ -220,7 +220,7 @@ final class ReportTable {
 
     /** A part of the meeting changes, and so does the meeting: {@code m} is the meeting as it then is. */
     static void touched(Sql sql, MeetingRef meeting, Principal principal, String also, java.time.Instant now) {
-        sql.add(" m AS (UPDATE meeting m SET version = m.version + 1, updated_at = ?" + also, now);
+        sql.add(" m AS (UPDATE meeting m SET version = m.version + 1, " + MeetingColumns.CHANGED_AT + also, now);
         Visibility.ofMeetings(sql, principal);
         MeetingTable.identify(sql, meeting);
         sql.add(" RETURNING m.*)");
@@ -243,7 +243,7 @@ final class ReportTable {
                     call.expected() != null,
                     seen.version());
             sql.add(
-                    ", m AS (UPDATE meeting m SET version = m.version + 1, updated_at = ? FROM r"
+                    ", m AS (UPDATE meeting m SET version = m.version + 1, " + MeetingColumns.CHANGED_AT + " FROM r"
                             + " WHERE m.tenant_id = ? AND m.id = r.meeting_id RETURNING m.*)",
                     now,
                     principal.tenantId());
@@ -281,7 +281,8 @@ final class ReportTable {
                             call.expected() != null,
                             seen.version())
                     .add(
-                            " UPDATE meeting m SET version = m.version + 1, updated_at = ?, report_count = m.report_count - 1"
+                            " UPDATE meeting m SET version = m.version + 1, " + MeetingColumns.CHANGED_AT
+                                    + ", report_count = m.report_count - 1"
                                     + " FROM r WHERE m.tenant_id = ? AND m.id = r.meeting_id",
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
                             principal.tenantId())

@@ -41,8 +41,8 @@ import org.meetingsgateway.wire.WireResponse;
 
 /**
  * The connections to PostgreSQL: one client for reads, which many requests share by pipelining, one for searches, which may
- * take so long that nothing else must wait behind them, one for saved queries, one pool for writes and transactions, which
- * wait for each other's rows, and one client for questions that cost nothing. All are bounded, and whoever waits too long is
+ * take so long that nothing else must wait behind them, one for saved queries, one pool for writes, transactions and what is
+ * done in the background, which wait for each other's rows, and one client for questions that cost nothing. All are bounded, and whoever waits too long is
  * told that the store is busy.
  */
 public final class Store {
@@ -362,24 +362,29 @@ public final class Store {
 
     /** Forgets what was said of uploads so long ago that nobody says it again. */
     public Future<Integer> forgetOldUploadEvents() {
-        return UploadTable.deleteOld(client, clock.instant());
+        return UploadTable.deleteOld(transactions, clock.instant());
     }
 
     /** Forgets the answers of requests that nobody repeats any more. */
     public Future<Integer> forgetOldAnswers() {
         var now = clock.instant();
-        return IdempotencyTable.deleteOld(client, now)
-                .compose(answers -> OutboxTable.deleteOld(client, now).map(writes -> answers + writes));
+        return IdempotencyTable.deleteOld(transactions, now)
+                .compose(answers -> OutboxTable.deleteOld(transactions, now).map(writes -> answers + writes));
     }
 
     /** Forgets what was wrong with connections, and failures, when that is over for 90 days. */
     public Future<Integer> forgetOldFailures() {
-        return OldFailures.delete(client, clock.instant());
+        return OldFailures.delete(transactions, clock.instant());
+    }
+
+    /** Takes away some of what closed tenants have. Whether there is more to do at once. */
+    public Future<Boolean> goOnWithTenants() {
+        return new TenantRemoval(transactions, clock).goOn();
     }
 
     /** Forgets what saved queries found a day ago. */
     public Future<Integer> forgetOldResults() {
-        return QueryResultTable.deleteOld(client, clock.instant());
+        return QueryResultTable.deleteOld(transactions, clock.instant());
     }
 
     /** Fails with {@link Problem.Unavailable} while the database does not answer; waits behind nothing. */

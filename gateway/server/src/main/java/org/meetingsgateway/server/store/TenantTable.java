@@ -38,7 +38,7 @@ public final class TenantTable {
 
     /** Newest first. */
     public Future<Page<Account>> list(Slice.After slice) {
-        return Future.succeededFuture(new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE true"))
+        return Future.succeededFuture(new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE t.deleted_at IS NULL"))
                 .compose(sql -> {
                     var keyset = Keyset.newestFirst("t", "tenants");
                     keyset.slice(sql, slice);
@@ -53,7 +53,7 @@ public final class TenantTable {
 
     /** Fails with {@link Problem.NotFound}. */
     public Future<Account> get(String slug) {
-        return new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE t.slug = ?", slug)
+        return new Sql("SELECT " + COLUMNS + " FROM tenant t WHERE t.slug = ? AND t.deleted_at IS NULL", slug)
                 .run(client)
                 .map(rows -> {
                     if (rows.size() == 0) {
@@ -81,7 +81,9 @@ public final class TenantTable {
                 .run(client)
                 .map(rows -> account(rows.iterator().next()))
                 .recover(failure -> failure instanceof PgException pg && "tenant_slug_key".equals(pg.getConstraint())
-                        ? Future.failedFuture(new Problem.Conflict("The slug " + slug + " is taken"))
+                        ? Future.failedFuture(
+                                new Problem.Conflict("The slug " + slug + " is taken; that of a tenant that"
+                                        + " was deleted is free when all is gone that it had"))
                         : Failures.translate(failure));
     }
 
@@ -110,7 +112,7 @@ public final class TenantTable {
         if (weekStart != null) {
             sql.add(", week_start = ?", weekStart);
         }
-        sql.add(" WHERE t.slug = ?", slug);
+        sql.add(" WHERE t.slug = ? AND t.deleted_at IS NULL", slug);
         return expected(sql, expected)
                 .add(" RETURNING " + COLUMNS)
                 .run(client)
@@ -120,19 +122,37 @@ public final class TenantTable {
                 .recover(Failures::translate);
     }
 
-    /** With everything that it has. */
-    public Future<Void> delete(String slug, @Nullable Precondition expected) {
-        return expected(new Sql("DELETE FROM tenant t WHERE t.slug = ?", slug), expected)
+    /**
+     * From now on nobody gets in, here nor on another replica, and its connections rest; {@link TenantRemoval} takes away what
+     * it has. The slug stays taken until then. Asked again meanwhile, the answer is the same.
+     */
+    public Future<UUID> close(String slug, @Nullable Precondition expected) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var sql = new Sql(
+                "WITH t AS (UPDATE tenant t SET deleted_at = coalesce(t.deleted_at, ?) WHERE t.slug = ?", now, slug);
+        return expected(sql, expected)
+                .add(" RETURNING t.id)")
+                .add(
+                        ", paused AS (UPDATE connection c SET paused_at = coalesce(c.paused_at, ?), pass = c.pass + 1"
+                                + " FROM t WHERE c.tenant_id = t.id) SELECT t.id FROM t",
+                        now)
                 .run(client)
-                .compose(rows -> rows.rowCount() > 0 ? Future.<Void>succeededFuture() : this.<Void>changed(slug))
+                .compose(rows -> rows.size() > 0
+                        ? Future.succeededFuture(rows.iterator().next().getUUID(0))
+                        : this.<UUID>changed(slug))
                 .recover(Failures::translate);
+    }
+
+    /** Takes away what a closed tenant has, as far as that is quickly done. */
+    public Future<Void> remove(UUID tenantId) {
+        return new TenantRemoval(client, clock).start(tenantId);
     }
 
     /** The tenant with that slug, where that person belongs to it. */
     public Future<Optional<Membership>> tenantOfMember(String slug, UUID personId) {
         return new Sql(
                         "SELECT t.id, " + TenantVersion.COLUMNS + " FROM tenant t JOIN person p ON p.tenant_id = t.id"
-                                + TenantVersion.JOIN + " WHERE t.slug = ? AND p.id = ?",
+                                + TenantVersion.JOIN + " WHERE t.slug = ? AND t.deleted_at IS NULL AND p.id = ?",
                         slug,
                         personId)
                 .run(client)

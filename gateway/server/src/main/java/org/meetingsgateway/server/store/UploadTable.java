@@ -25,6 +25,8 @@ final class UploadTable {
     /** Longer than anybody goes on sending an event that was not taken. */
     private static final Duration KEPT = Duration.ofDays(3);
 
+    private static final int AT_ONCE = 10_000;
+
     private final SqlClient transaction;
     private final MeetingSource source;
     private final Clock clock;
@@ -50,7 +52,7 @@ final class UploadTable {
         return new Sql(
                         "SELECT m.tenant_id, t.slug, m.id, m.status, m.recording_recall_recording_id, m.recording_error"
                                 + " FROM upload u JOIN meeting m ON m.tenant_id = u.tenant_id AND m.id = u.meeting_id"
-                                + " JOIN tenant t ON t.id = u.tenant_id"
+                                + " JOIN tenant t ON t.id = u.tenant_id AND t.deleted_at IS NULL"
                                 + " WHERE u.sdk_upload_id = ? FOR NO KEY UPDATE OF m",
                         event.upload())
                 .run(transaction)
@@ -95,8 +97,6 @@ final class UploadTable {
     }
 
     static Future<Integer> deleteOld(SqlClient client, Instant now) {
-        return new Sql("DELETE FROM webhook WHERE received_at < ?", now.minus(KEPT))
-                .run(client)
-                .map(rows -> rows.rowCount());
+        return Batches.older(client, "webhook", AT_ONCE, "received_at", now.minus(KEPT), "");
     }
 }

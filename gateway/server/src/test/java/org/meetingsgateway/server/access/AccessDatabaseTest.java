@@ -474,10 +474,11 @@ class AccessDatabaseTest {
     @Test
     void a_tenant_goes_with_everything_that_it_has() throws Exception {
         newKey("tk_live_18" + slug, null);
-        Outcome.of(tenants.delete(slug, null));
+        Outcome.of(tenants.close(slug, null).compose(tenants::remove));
         keys.forget();
 
         isRefused(authenticate("tk_live_18" + slug), Reason.INVALID);
         assertThat(Outcome.failure(tenants.get(slug))).isInstanceOf(Problem.NotFound.class);
+        assertThat(Outcome.of(tenants.create(slug, "Another", "UTC", 1)).slug()).isEqualTo(slug);
     }
 }

@@ -45,8 +45,10 @@ import org.meetingsgateway.server.access.TokenPolicy;
 import org.meetingsgateway.server.access.Tokens;
 import org.meetingsgateway.server.contract.RequestContract;
 import org.meetingsgateway.server.store.ApiKeyTable;
+import org.meetingsgateway.server.store.AtMost;
 import org.meetingsgateway.server.store.SigningKeyTable;
 import org.meetingsgateway.server.store.Store;
+import org.meetingsgateway.server.store.StoreFixture;
 import org.meetingsgateway.server.store.TenantTable;
 import org.meetingsgateway.server.store.TestDatabase;
 import org.meetingsgateway.spi.Address;
@@ -365,6 +367,27 @@ class AdminSurfaceTest {
         assertThat(good(secret)).isFalse();
         assertThat(problem(HttpMethod.GET, tenant(), null)).isInstanceOf(Problem.NotFound.class);
         assertThat(problem(HttpMethod.DELETE, tenant(), null)).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void a_tenant_with_more_than_can_be_deleted_at_once_is_deleted_all_the_same() {
+        AtMost.rows(store.client(), "DELETE", "meeting", 300);
+        var id = UUID.fromString(
+                body(answer(200, HttpMethod.GET, tenant(), null)).getString("id"));
+        StoreFixture.meetings(store.client(), id, person, person, 1_000);
+
+        answer(204, HttpMethod.DELETE, tenant(), null);
+        boolean isMore = true;
+        while (isMore) {
+            isMore = wait(store.goOnWithTenants());
+        }
+
+        assertThat(problem(HttpMethod.GET, tenant(), null)).isInstanceOf(Problem.NotFound.class);
+        answer(
+                201,
+                HttpMethod.POST,
+                "/v1/admin/tenants",
+                new JsonObject().put("slug", slug).put("name", "Another"));
     }
 
     @Test

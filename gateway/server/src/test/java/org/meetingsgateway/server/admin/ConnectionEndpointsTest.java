@@ -575,7 +575,7 @@ class ConnectionEndpointsTest {
         assertThatThrownBy(() -> wait(store.source().call(new DeletePerson(person.toString(), null), operator())))
                 .hasCauseInstanceOf(Problem.Conflict.class);
         mirrored(created(), "a", true, false);
-        wait(tenants.delete(tenant.slug(), null));
+        wait(tenants.close(tenant.slug(), null).compose(tenants::remove));
         assertThat(problem(HttpMethod.GET, LIST, "", null)).isInstanceOf(Problem.NotFound.class);
     }
 

@@ -63,7 +63,7 @@ class FullPoolTest {
         for (int i = 0; i < Store.CONNECTIONS * Store.PIPELINED; i++) {
             var unused = store.client().query("SELECT pg_sleep(4)").execute();
         }
-        areBusy(List.of(store.ready()));
+        areBusy(List.of(store.inTurn()));
         endStatements();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meetingsgateway.call.PersonCall.DeletePerson;
 import org.meetingsgateway.call.PersonCall.FindPeople;
 import org.meetingsgateway.call.Principal;
 import org.meetingsgateway.call.Problem;
@@ -133,6 +134,58 @@ class MembersTest {
                 .singleElement()
                 .satisfies(last -> assertThat(last.cause()).isInstanceOf(Problem.Conflict.class));
         assertThat(current(p).memberIds()).hasSize(1);
+    }
+
+    @Test
+    void of_members_who_are_all_deleted_at_once_one_stays() throws SQLException {
+        var p = project(ann.id(), bob.id());
+        List<Future<Void>> going;
+        try (var replica = new StoreFixture(database)) {
+            try (var lock = new Lock(database, "SELECT FROM project WHERE id = '" + p.id() + "' FOR UPDATE")) {
+                going = List.of(
+                        fixture.source.call(new DeletePerson(ann.alias(), null), operator),
+                        replica.source.call(new DeletePerson(bob.alias(), null), operator));
+                lock.awaitWaiting(2);
+            }
+            StoreFixture.await(Future.join(going).otherwiseEmpty());
+        }
+        assertThat(going.stream().filter(Future::failed))
+                .singleElement()
+                .satisfies(last -> assertThat(last.cause()).isInstanceOf(Problem.Conflict.class));
+        assertThat(current(p).memberIds()).hasSize(1);
+    }
+
+    @Test
+    void of_members_of_whom_one_leaves_and_one_is_deleted_at_once_one_stays() throws SQLException {
+        var p = project(ann.id(), bob.id());
+        Future<Project> leaving;
+        Future<Void> going;
+        try (var replica = new StoreFixture(database)) {
+            try (var lock = new Lock(database, "SELECT FROM project WHERE id = '" + p.id() + "' FOR UPDATE")) {
+                leaving = fixture.source.call(new RemoveMember(p.slug(), ann.id()), operator);
+                going = replica.source.call(new DeletePerson(bob.alias(), null), operator);
+                lock.awaitWaiting(2);
+            }
+            StoreFixture.await(Future.join(leaving, going).otherwiseEmpty());
+        }
+        assertThat(leaving.failed()).isNotEqualTo(going.failed());
+        assertThat(current(p).memberIds()).hasSize(1);
+    }
+
+    @Test
+    void only_who_sees_a_project_is_told_whose_last_member_cannot_be_deleted() {
+        var p = project(ann.id());
+        var last = new DeletePerson(ann.alias(), null);
+        assertThatThrownBy(() -> fixture.ask(last, operator))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessageContaining(p.id().toString());
+        assertThatThrownBy(() -> fixture.ask(last, as(ann, operator)))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessageContaining(p.id().toString());
+        assertThatThrownBy(() -> fixture.ask(last, as(bob, operator)))
+                .isInstanceOf(Problem.Conflict.class)
+                .hasMessageContaining("1 project")
+                .hasMessageNotContaining(p.id().toString());
     }
 
     @Test

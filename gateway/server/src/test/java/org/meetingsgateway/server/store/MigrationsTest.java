@@ -102,6 +102,24 @@ class MigrationsTest {
     }
 
     @Test
+    void an_index_that_is_built_beside_the_traffic_is_there_whatever_an_interrupted_try_left() throws SQLException {
+        var database = TestDatabase.empty();
+        Migrations.apply(database, "19");
+        execute(database, """
+                CREATE INDEX idempotency_age ON idempotency (status);
+                """);
+        Migrations.apply(database);
+        try (var connection = DriverManager.getConnection(
+                        database.jdbcUrl(), database.user(), database.password().value());
+                var statement = connection.createStatement();
+                var indexes = statement.executeQuery("SELECT pg_get_indexdef(x.indexrelid) FROM pg_index x"
+                        + " WHERE x.indisvalid AND x.indexrelid = 'idempotency_age'::regclass")) {
+            assertThat(indexes.next()).isTrue();
+            assertThat(indexes.getString(1)).endsWith("(created_at)");
+        }
+    }
+
+    @Test
     void meetings_that_failed_before_have_failures_that_are_resolved_like_any_other() throws SQLException {
         var database = TestDatabase.empty();
         Migrations.apply(database, "6");

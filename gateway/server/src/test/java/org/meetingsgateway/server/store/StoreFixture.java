@@ -34,7 +34,7 @@ import org.meetingsgateway.model.PersonField;
 import org.meetingsgateway.server.config.Database;
 
 /** A store on a database of its own, for tests that go through its calls. */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
     /** Every statement that was sent through the calls, in order. */
     final ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
 
@@ -140,6 +140,20 @@ final class StoreFixture implements AutoCloseable {
                                 .build()),
                         owner)
                 .meeting();
+    }
+
+    /** More meetings than one would make one by one, all of them shared with somebody. */
+    public static void meetings(SqlClient client, UUID tenant, UUID owner, UUID sharedWith, int number) {
+        await(new Sql(
+                        "INSERT INTO meeting (tenant_id, id, alias, slug, status, privacy, tags, owner_id, participants,"
+                                + " participant_keys, shared_with, agenda, minutes, source_style, created_at, updated_at)"
+                                + " SELECT ?, gen_random_uuid(), 'a' || i, 'm' || i, 'completed', 'private', '{}', ?, '[]', '{}',"
+                                + " ARRAY[?]::uuid[], '[]', '[]', 'gateway', now(), now() FROM generate_series(1, ?::int) i",
+                        tenant,
+                        owner,
+                        sharedWith,
+                        number)
+                .run(client));
     }
 
     static MeetingRef ref(Meeting meeting) {
