@@ -63,7 +63,7 @@ public final class Outbox {
     public Outbox(Vertx vertx, Store store, Metrics metrics) {
         this.vertx = vertx;
         this.store = store;
-        this.table = new OutboxTable(store.client());
+        this.table = new OutboxTable(store.writes());
         this.connections = new ConnectionAccounts(store.client());
         this.metrics = metrics;
     }

@@ -40,7 +40,7 @@ public final class ConnectionLeases implements Leases {
                         holder,
                         now,
                         (long) most)
-                .run(store.client())
+                .run(store.writes())
                 .map(rows -> {
                     var jobs = new ArrayList<Job>();
                     rows.forEach(row -> jobs.add(ConnectionAccounts.job(row)));
@@ -52,7 +52,7 @@ public final class ConnectionLeases implements Leases {
     public Future<Set<Job>> renew(Collection<Job> jobs) {
         return set(UNTIL, jobs)
                 .add(" AND c.paused_at IS NULL RETURNING c.id, c.version")
-                .run(store.client())
+                .run(store.writes())
                 .map(rows -> {
                     var versions = new HashMap<UUID, Long>();
                     rows.forEach(row -> versions.put(row.getUUID(0), row.getLong(1)));
@@ -64,7 +64,7 @@ public final class ConnectionLeases implements Leases {
 
     @Override
     public Future<Void> release(Collection<Job> jobs) {
-        return set(" NULL", jobs).run(store.client()).mapEmpty();
+        return set(" NULL", jobs).run(store.writes()).mapEmpty();
     }
 
     private Sql set(String until, Collection<Job> jobs) {

@@ -24,7 +24,7 @@ final class MirrorDeletions {
                                 + " WHERE c.tenant_id = r.tenant_id AND c.id = r.connection_id"
                                 + " AND r.as_of > c.pass_started_at) ORDER BY r.native_id LIMIT " + MISSING,
                         ofPass)
-                .run(lease.store().client())
+                .run(lease.store().writes())
                 .map(rows -> {
                     var ids = new ArrayList<String>();
                     long meetings = 0;
@@ -48,7 +48,7 @@ final class MirrorDeletions {
     Future<List<String>> condemned() {
         return lease.rows("SELECT r.native_id FROM mirrored r")
                 .add(" AND r.missing_since IS NOT NULL AND r.decision = 'delete' ORDER BY r.native_id LIMIT " + MISSING)
-                .run(lease.store().client())
+                .run(lease.store().writes())
                 .map(rows -> {
                     var ids = new ArrayList<String>();
                     rows.forEach(row -> ids.add(row.getString(0)));

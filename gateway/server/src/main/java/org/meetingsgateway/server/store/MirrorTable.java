@@ -49,7 +49,7 @@ final class MirrorTable implements Mirror {
         return lease.rows(
                         "SELECT r.native_id, r.fingerprint, r.seen_pass, r.tries, r.next_try_at, r.as_of FROM mirrored r")
                 .add(" AND r.native_id = ANY(?)", (Object) nativeIds.toArray(String[]::new))
-                .run(store.client())
+                .run(store.writes())
                 .map(rows -> {
                     var known = new HashMap<String, Known>();
                     rows.forEach(row -> known.put(
@@ -110,7 +110,7 @@ final class MirrorTable implements Mirror {
     @Override
     public Future<Void> begin(long next) {
         return lease.written(
-                        store.client(),
+                        store.writes(),
                         MirrorLease.connection(
                                 ", pass = ?, pass_started_at = clock_timestamp(), cursor = NULL, pages_done = 0, items_done = 0"
                                         + ", phase = CASE c.phase WHEN 'idle' THEN 'incremental' ELSE c.phase END",
@@ -143,7 +143,7 @@ final class MirrorTable implements Mirror {
     public Future<Long> number() {
         return lease.rows("SELECT count(*) FROM mirrored r")
                 .add(" AND r.missing_since IS NULL")
-                .run(store.client())
+                .run(store.writes())
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -151,7 +151,7 @@ final class MirrorTable implements Mirror {
     public Future<Long> seen(long ofPass) {
         return lease.rows("SELECT count(*) FROM mirrored r")
                 .add(" AND r.seen_pass = ?", ofPass)
-                .run(store.client())
+                .run(store.writes())
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -171,7 +171,7 @@ final class MirrorTable implements Mirror {
     }
 
     private Future<List<Pending>> pending(Sql sql) {
-        return sql.run(store.client()).map(rows -> {
+        return sql.run(store.writes()).map(rows -> {
             var pending = new ArrayList<Pending>();
             rows.forEach(row -> pending.add(new Pending(
                     row.getString(0),
@@ -219,7 +219,7 @@ final class MirrorTable implements Mirror {
 
     @Override
     public Future<Void> caughtUp(Instant by) {
-        return lease.written(store.client(), MirrorLease.connection(", last_success_at = ?", by));
+        return lease.written(store.writes(), MirrorLease.connection(", last_success_at = ?", by));
     }
 
     @Override
@@ -247,7 +247,7 @@ final class MirrorTable implements Mirror {
     /** Whoever changed the connection meanwhile said when it is to be polled. */
     private Future<Void> done(Sql connection, Instant nextPollAt, String failedRuns) {
         return lease.written(
-                store.client(),
+                store.writes(),
                 connection
                         .add(
                                 ", lease_until = NULL, next_poll_at = CASE WHEN c.version = ? THEN ? ELSE c.next_poll_at END",
