@@ -212,6 +212,62 @@ class LifecycleTest {
         assertThat(away.err()).contains("cannot migrate").doesNotContain("secret-password", "\tat ");
     }
 
+    @Test
+    void a_tenant_that_was_going_when_the_gateway_was_killed_is_gone_after_the_next_start() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(DataDir.open(folder.resolve("postgres")))) {
+            var database = postgres.database();
+            var settings = GatewayProcess.settings(folder.resolve("data"));
+            settings.put(
+                    "GATEWAY_DATABASE_URL",
+                    "postgresql://" + database.user() + ":"
+                            + database.password().value() + "@127.0.0.1:" + database.port() + "/" + database.name());
+            Tenant tenant;
+            String key;
+            try (var gateway = GatewayProcess.start(settings);
+                    var connection = DriverManager.getConnection(
+                            database.jdbcUrl(),
+                            database.user(),
+                            database.password().value());
+                    var statement = connection.createStatement()) {
+                tenant = Tenant.create(gateway);
+                key = tenant.key("meetlog", tenant.person("Ann"));
+                statement.execute(MEETINGS_THAT_GO_SLOWLY);
+                assertThat(tenant.admin().delete(tenant.path()).status()).isEqualTo(204);
+                assertThat(exports(gateway, key)).isEqualTo(401);
+                gateway.kill();
+                try (var left = statement.executeQuery("SELECT count(*) FROM meeting")) {
+                    assertThat(left.next()).isTrue();
+                    assertThat(left.getInt(1)).isPositive();
+                }
+            }
+            try (var again = GatewayProcess.start(settings)) {
+                var admin = Api.admin(again);
+                assertThat(exports(again, key)).isEqualTo(401);
+                assertThat(admin.get(tenant.path()).status()).isEqualTo(404);
+                var same = new JsonObject().put("slug", tenant.slug()).put("name", "Same");
+                Wait.untilLong(
+                        "the slug is free",
+                        () -> admin.post("/v1/admin/tenants", same).status() == 201);
+            }
+        }
+    }
+
+    /** So slowly that it takes longer than whoever deletes their tenant waits for. */
+    private static final String MEETINGS_THAT_GO_SLOWLY = """
+            INSERT INTO meeting (tenant_id, id, alias, slug, status, privacy, tags, owner_id, participants,
+                participant_keys, shared_with, agenda, minutes, source_style, created_at, updated_at)
+            SELECT o.tenant_id, gen_random_uuid(), 'a' || i, 'm' || i, 'completed', 'private', '{}', o.id, '[]', '{}',
+                '{}', '[]', '[]', 'gateway', now(), now() FROM person o, generate_series(1, 1500) i;
+            CREATE FUNCTION slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.005); RETURN OLD; END $$;
+            CREATE TRIGGER slowly BEFORE DELETE ON meeting FOR EACH ROW EXECUTE FUNCTION slowly();
+            """;
+
+    private static int exports(GatewayProcess gateway, String key) {
+        return new Api(gateway.api(), "meetlog", key)
+                .get("/api/v1/export/transcripts")
+                .status();
+    }
+
     private static void writeUntilKilled(Api api, ConcurrentLinkedQueue<String> acknowledged, CountDownLatch enough) {
         while (true) {
             try {

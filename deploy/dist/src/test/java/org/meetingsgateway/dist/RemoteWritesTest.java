@@ -301,38 +301,6 @@ class RemoteWritesTest {
         isThereOnce(connection, "Whole");
     }
 
-    private static List<String> comments(Api api) {
-        return api.get("/v1/action_items").items().stream()
-                .flatMap(item -> item.getJsonArray("comments").stream())
-                .map(comment -> ((JsonObject) comment).getString("text"))
-                .toList();
-    }
-
-    @Test
-    void a_comment_whose_answer_is_lost_is_made_once_where_it_is_repeated_with_its_key() {
-        var connection = connect("minutebase", theirs.key("minutebase", ann));
-        var minutes = new JsonArray().add(new JsonObject().put("title", "Call").put("type", "action"));
-        Tenant.created(here.post(
-                "/v1/meetings",
-                new JsonObject()
-                        .put("title", "Kick-off")
-                        .put("minutes", minutes)
-                        .put("source", new JsonObject().put("connection_id", connection))));
-        var item = here.get("/v1/action_items").items().getFirst().getString("id");
-        Supplier<Answer> comment = () -> here.post(
-                "/v1/action_items/" + item + "/comments", new JsonObject().put("text", "Soon"), "Idempotency-Key", "c");
-        wire.muteAt("/comments");
-        var sent = CompletableFuture.supplyAsync(comment);
-        Wait.until("it arrives", () -> comments(account).size() == 1);
-        wire.cut();
-        wire.unmute();
-        wire.join();
-        assertThat(sent.join().status()).isEqualTo(503);
-        Wait.until("it is found out", () -> comment.get().status() == 201);
-        assertThat(comments(account)).containsExactly("Soon");
-        assertThat(comments(here)).containsExactly("Soon");
-    }
-
     @Test
     void a_change_and_a_deletion_that_arrived_are_here_when_the_gateway_comes_back() {
         var connection = connectRecordings();

@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.meetingsgateway.call.Call;
 import org.meetingsgateway.call.MeetingSource;
 import org.meetingsgateway.call.Principal;
@@ -28,7 +28,8 @@ public final class LateTransaction {
     private final Supplier<MeetingSource> alone;
     private final Promise<StoreTransaction> begun = Promise.promise();
     private final Promise<WireResponse> answer = Promise.promise();
-    private @Nullable Future<WireResponse> kept;
+    private final Promise<WireResponse> kept = Promise.promise();
+    private final AtomicBoolean hasBegun = new AtomicBoolean();
 
     /** @param alone the store, before it begins */
     LateTransaction(Keeping keeping, Supplier<MeetingSource> alone) {
@@ -67,19 +68,19 @@ public final class LateTransaction {
         return begun().map(StoreTransaction::source).orElseGet(alone);
     }
 
-    private synchronized Future<WireResponse> keep() {
-        if (kept == null) {
-            kept = keeping.run(here -> {
-                begun.complete(here);
-                return answer.future();
-            });
-            kept.onFailure(begun::tryFail);
+    private Future<WireResponse> keep() {
+        if (hasBegun.compareAndSet(false, true)) {
+            keeping.run(here -> {
+                        begun.complete(here);
+                        return answer.future();
+                    })
+                    .onSuccess(kept::complete)
+                    .onFailure(failure -> {
+                        begun.tryFail(failure);
+                        kept.fail(failure);
+                    });
         }
-        return kept;
-    }
-
-    private synchronized boolean hasBegun() {
-        return kept != null;
+        return kept.future();
     }
 
     /** Keeps the answer; of what failed nothing is left. Nothing is to be written any more. */
@@ -89,7 +90,7 @@ public final class LateTransaction {
             return keep();
         }
         var failure = Future.<WireResponse>failedFuture(served.cause());
-        if (!hasBegun()) {
+        if (!hasBegun.get()) {
             return failure;
         }
         answer.fail(served.cause());
