@@ -87,6 +87,9 @@ final class Entrance implements Handler<HttpServerRequest> {
         var surface = claimant(where, called);
         var wire = surface.withoutSuffix(called);
         var visit = new Visit(loop, peer, request, identity, surface, where.account(), wire, true);
+        if (problem instanceof Problem.UriTooLong) { // whoever sends so much is not waited for again
+            visit.closing();
+        }
         if (problem != null) {
             visit.fail(problem);
         } else if (requiresHttps && !origin.isHttps()) {
