@@ -25,7 +25,8 @@ final class DesktopSurface implements Surface {
     static final List<String> ROOTS = List.of("/api/environments", "/api/projects");
 
     private static final long MAX_BODY = 20L << 20;
-    private static final Pattern DOT = Pattern.compile("\\.|%2[Ee]");
+    /** In what comes after the project. */
+    private static final Pattern DOT = Pattern.compile("^/api/[^/]+/[^/]+/.*?(\\.|%2[Ee])");
 
     private final List<Endpoint> endpoints = ROOTS.stream()
             .map(root -> root + "/:" + Teams.VARIABLE)
@@ -91,7 +92,7 @@ final class DesktopSurface implements Surface {
         return false;
     }
 
-    /** No id, and nothing else in a path, has a dot. */
+    /** No id of anything in a project has a dot. */
     @Override
     public boolean mayHave(String path) {
         return !DOT.matcher(path).find();

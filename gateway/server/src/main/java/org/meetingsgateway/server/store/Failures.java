@@ -49,8 +49,10 @@ final class Failures {
             case "22008", "22003" -> new Problem.Malformed("A number or a time is out of range");
             // Deadlock, serialisation, lock and statement time-outs.
             case "40001", "40P01", "55P03", "57014" -> busy();
-            // Shutting down, starting up, crashed, out of connections or of space, read-only; or the gateway is not let in.
-            case "28000", "28P01", "57P01", "57P02", "57P03", "53300", "53100", "53200", "25006", "08006", "08003" -> away();
+            // Shutting down, starting up, crashed, out of connections or of space, read-only; or the gateway is not let
+            // in.
+            case "28000", "28P01", "57P01", "57P02", "57P03", "53300", "53100", "53200", "25006", "08006", "08003" ->
+                away();
             default -> failure;
         };
     }
