@@ -52,10 +52,10 @@ public final class Store {
     private static final int SEARCHES = 4;
     private static final int QUERIES = 4;
     private static final int VERSIONS = 2;
-    private static final int WAITING = 1_000;
+    static final int WAITING = 1_000;
 
     /** As many as wait for each connection of a pool whose connections serve one at a time; more are told so at once. */
-    static final int WAITING_EACH = 16;
+    private static final int WAITING_EACH = 16;
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -96,10 +96,12 @@ public final class Store {
         this.listener = listener;
         var options = options(database);
         client = pipelined("store", CONNECTIONS, options, vertx);
-        searches = unshared("store-searches", SEARCHES, SILENT, options, vertx);
-        transactions = unshared("store-transactions", TRANSACTIONS, SILENT, options, vertx);
+        searches = unshared("store-searches", SEARCHES, SEARCHES * WAITING_EACH, SILENT, options, vertx);
+        transactions = unshared("store-transactions", TRANSACTIONS, WAITING, SILENT, options, vertx);
         var unprepared = new PgConnectOptions(options).setCachePreparedStatements(false);
-        queries = new QueryRuns(vertx, unshared("store-queries", QUERIES, SILENT_WITH_QUERIES, unprepared, vertx));
+        queries = new QueryRuns(
+                vertx,
+                unshared("store-queries", QUERIES, QUERIES * WAITING_EACH, SILENT_WITH_QUERIES, unprepared, vertx));
         versions = pipelined("store-versions", VERSIONS, options, vertx);
     }
 
@@ -114,9 +116,10 @@ public final class Store {
     }
 
     /** A connection serves one at a time. */
-    private static Pool unshared(String name, int size, Duration silent, PgConnectOptions options, Vertx vertx) {
+    private static Pool unshared(
+            String name, int size, int waiting, Duration silent, PgConnectOptions options, Vertx vertx) {
         return PgBuilder.pool()
-                .with(pool(name, size, size * WAITING_EACH))
+                .with(pool(name, size, waiting))
                 .with(network(silent))
                 .connectingTo(named(options, name).setPipeliningLimit(1))
                 .using(vertx)

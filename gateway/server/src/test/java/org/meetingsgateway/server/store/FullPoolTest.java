@@ -51,7 +51,7 @@ class FullPoolTest {
             });
         }
         StoreTest.await(Future.all(begun));
-        int tooMany = Store.TRANSACTIONS * Store.WAITING_EACH + 1;
+        int tooMany = Store.WAITING + 1;
         areBusy(IntStream.range(0, tooMany)
                 .mapToObj(i -> store.atomically(transaction -> Future.succeededFuture(true)))
                 .toList());
