@@ -1,6 +1,7 @@
 package org.meetingsgateway.server.access;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,11 +37,13 @@ public final class OwnKeys implements TokenKeys {
     /** What was read last. */
     private record Opened(KeySet verifiers, JsonObject published, JWTAuth signer) {}
 
+    private record Reading(Instant at, Future<Void> done) {}
+
     private final Vertx vertx;
     private final SigningKeyTable table;
     private final AesGcm encryption;
     private final Clock clock;
-    private final AtomicReference<Instant> lastRead;
+    private final AtomicReference<Reading> last;
     private volatile Opened opened;
 
     private OwnKeys(Vertx vertx, SigningKeyTable table, AesGcm encryption, Clock clock, Opened opened) {
@@ -49,7 +52,7 @@ public final class OwnKeys implements TokenKeys {
         this.encryption = encryption;
         this.clock = clock;
         this.opened = opened;
-        this.lastRead = new AtomicReference<>(clock.instant());
+        this.last = new AtomicReference<>(new Reading(clock.instant(), Future.succeededFuture()));
     }
 
     /**
@@ -137,20 +140,24 @@ public final class OwnKeys implements TokenKeys {
         return opened.signer();
     }
 
-    /** Never fails: while the store is away, what was read last stays in use. */
+    /** Whoever asks meanwhile waits for the same. Never fails: while the store is away, what was read last stays in use. */
     private Future<Void> readAgain() {
         var now = clock.instant();
-        var last = lastRead.get();
-        if (now.isBefore(last.plus(PAUSE)) || !lastRead.compareAndSet(last, now)) {
-            return Future.succeededFuture();
+        var before = last.get();
+        if (now.isBefore(before.at().plus(PAUSE))) {
+            return Handover.here(vertx, before.done());
         }
-        return table.list()
+        var read = Promise.<Void>promise();
+        if (!last.compareAndSet(before, new Reading(now, read.future()))) {
+            return readAgain();
+        }
+        table.list()
                 .map(stored -> {
                     opened = open(vertx, stored, encryption);
                     return true;
                 })
                 .onFailure(failure -> LOG.warn("The signing keys could not be read: {}", failure.getMessage()))
-                .<Void>mapEmpty()
-                .otherwiseEmpty();
+                .onComplete(done -> read.complete());
+        return Handover.here(vertx, read.future());
     }
 }
